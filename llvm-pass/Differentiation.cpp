@@ -1,0 +1,264 @@
+//===- Differentiation.cpp - One derivative, stage by stage ----------------===//
+
+#include "Differentiation.h"
+#include "analysis/TypeResolution.h"
+#include "cleanup/Cleanup.h"
+#include "emit/ForwardEmitter.h"
+#include "emit/SplitSweeps.h"
+#include "prepare/Devirtualisation.h"
+#include "rules/CallTraits.h"
+#include "llvm/Analysis/AliasAnalysis.h"
+#include "llvm/IR/InstIterator.h"
+#include "llvm/IR/Verifier.h"
+
+using namespace llvm;
+
+namespace enzyme {
+
+/// Gives floats that travel as integers their own types, and indirect calls
+/// their callees. Whether anything changed.
+bool Differentiation::refine() {
+  MemoryModel Known(S, RootShape.Parameters);
+  ActivityAnalysis Found(S, Known, RootShape.Parameters,
+                         RootShape.ActiveReturn);
+  SmallVector<IndirectCall, 4> Calls;
+  for (Function *F : S.functions())
+    for (Instruction &I : instructions(F))
+      if (auto *Call = dyn_cast<CallInst>(&I);
+          Call && Call->isIndirectCall() &&
+          !S.cold().contains(I.getParent()) && Found.touches(*Call))
+        Calls.push_back(
+            {Call, candidatesOf(*Call, Known.objectOf(Call->getCalledOperand()))});
+  bool Changed = false;
+  for (IndirectCall &Call : Calls)
+    Changed |= devirtualise(Call);
+  // Calls that became direct show more of the types: they come first.
+  if (!Changed)
+    for (Function *F : S.functions())
+      Changed |= resolveTypes(*F, Known);
+  if (Changed)
+    S.simplify();
+  return Changed;
+}
+
+/// A slice in canonical form in which as much as possible is known.
+bool Differentiation::prepare() {
+  // Each round tells the next one more.
+  const unsigned MaxRounds = 6;
+  for (unsigned Round = 0; Round != MaxRounds && refine(); ++Round)
+    ;
+  if (!S.canonicalise(Log))
+    return false;
+  if (shows(Stage::Prepare))
+    for (Function *F : S.functions())
+      F->print(errs());
+  return true;
+}
+
+/// Whether the derivative does anything else than the primal at \p I.
+bool Differentiation::hasWork(Instruction &I) {
+  if (containsFloat(I.getType()) && Activities->isActive(&I))
+    return true;
+  if (auto *Call = dyn_cast<CallBase>(&I)) {
+    if (Value *Freed = asDeallocation(*Call))
+      return Activities->hasShadow(Freed) ||
+             Deferral->isDeferred(Memory->objectOf(Freed));
+    if (asAllocation(*Call) && Deferral->isDeferred(Memory->objectOf(Call)))
+      return true;
+  }
+  if (containsPointer(I.getType()))
+    return Activities->hasShadow(&I);
+  return any_of(I.operands(), [&](Value *Op) {
+    return Op->getType()->isPointerTy() && Activities->hasShadow(Op);
+  });
+}
+
+/// Members in which there is nothing to do are called as the program has them.
+void Differentiation::findWorkingMembers() {
+  SmallPtrSet<Function *, 8> Working;
+  bool Changed = true;
+  while (Changed) {
+    Changed = false;
+    for (Function *F : S.members())
+      if (!Working.contains(F) && any_of(instructions(F), [&](Instruction &I) {
+            auto *Call = dyn_cast<CallBase>(&I);
+            Function *Callee = Call ? S.memberCalled(*Call) : nullptr;
+            return !S.cold().contains(I.getParent()) &&
+                   (hasWork(I) || (Callee && Working.contains(Callee)));
+          }))
+        Changed |= Working.insert(F).second;
+  }
+  for (Function *F : S.members()) {
+    if (Working.contains(F))
+      Members[F] = declare(*F, shapeOf(*F));
+    else
+      F->replaceAllUsesWith(&S.originalOf(*F));
+  }
+}
+
+Signature Differentiation::shapeOf(Function &Member) const {
+  Signature Shape;
+  bool Forward = RootShape.isForward();
+  Shape.DerivativeMode = Forward ? Mode::Forward : Mode::Augment;
+  Shape.Width = RootShape.Width;
+  Shape.WantsPrimal = true;
+  Shape.ActiveReturn = Activities->returnsActive(Member);
+  Shape.ShadowReturn = Activities->returnsShadow(Member);
+  for (Argument &A : Member.args()) {
+    Activity Kind = Activity::Constant;
+    if (containsPointer(A.getType()) && Activities->hasShadow(&A))
+      Kind = Activity::Duplicated;
+    else if (containsFloat(A.getType()) && Activities->isActive(&A))
+      Kind = Forward ? Activity::Duplicated : Activity::Out;
+    Shape.Parameters.push_back(Kind);
+  }
+  return Shape;
+}
+
+Function *Differentiation::create(Function &Of, FunctionType *Type,
+                                  const char *Kind) {
+  Function *F = Function::Create(
+      Type, GlobalValue::InternalLinkage, Of.getAddressSpace(),
+      Twine("enzyme.") + Kind + "." + S.originalOf(Of).getName(),
+      Of.getParent());
+  Created.push_back(F);
+  return F;
+}
+
+MemberDerivative Differentiation::declare(Function &Of,
+                                          const Signature &Shape) {
+  MemberDerivative Into;
+  Into.Shape = Shape;
+  FunctionType *Primal = Of.getFunctionType();
+  if (Shape.isSplit()) {
+    Into.Augmented = create(Of, augmentedType(Primal, Shape), "augmented");
+    Into.Reverse = create(Of, reverseSweepType(Primal, Shape), "sweep");
+  } else {
+    Into.Whole = create(Of, constructionType(Primal, Shape),
+                        Shape.isForward() ? "forward" : "reverse");
+  }
+  return Into;
+}
+
+bool Differentiation::emitForward(Derivative &D) {
+  MemberCalls Calls(Members);
+  ShadowMemory Shadows(D, *Memory, *Activities, S.cold(), Calls);
+  if (!Shadows.verify(Log))
+    return false;
+  Shadows.emit();
+  ForwardEmitter(D, *Memory, *Activities, Shadows, S.cold(), Calls).emit();
+  Calls.finish();
+  return true;
+}
+
+bool Differentiation::emitReverse(Derivative &D, const MemberDerivative &Into) {
+  Function &F = *D.F;
+  DominatorTree &DT = FAM.getResult<DominatorTreeAnalysis>(F);
+  LoopInfo &LI = FAM.getResult<LoopAnalysis>(F);
+  ScalarEvolution &SE = FAM.getResult<ScalarEvolutionAnalysis>(F);
+  AAResults &AA = FAM.getResult<AAManager>(F);
+  GoesOn After = RootShape.isSplit() ? GoesOn::Program
+                 : D.Shape.isSplit() ? GoesOn::Slice
+                                     : GoesOn::Nobody;
+  OverwriteAnalysis Overwrites(F, S, *Memory, *Deferral, *Written, After, AA, DT,
+                               LI);
+  MemberCalls Calls(Members);
+  Plan P;
+  ReversePlanner Planner({F, D.Shape.Width, *Memory, *Activities, *Deferral,
+                          Overwrites, Calls, DT, LI, SE, S.cold(), Log});
+  if (!Planner.plan(P))
+    return false;
+  if (shows(Stage::Plan))
+    P.print(errs());
+  ShadowMemory Shadows(D, *Memory, *Activities, S.cold(), Calls);
+  if (!Shadows.verify(Log))
+    return false;
+  Shadows.emit();
+  SweepBoundary Boundary =
+      ReverseEmitter(D, P, *Memory, *Activities, Shadows, Calls, LI, S.cold())
+          .emit();
+  Calls.finish();
+  if (!D.Shape.isSplit())
+    return true;
+  FAM.clear(F, F.getName());
+  splitSweeps(D, Boundary, Into);
+  return true;
+}
+
+/// Verifies and simplifies what was emitted.
+bool Differentiation::finish(Function &F) {
+  FAM.invalidate(F, PreservedAnalyses::none());
+  std::string Broken;
+  raw_string_ostream OS(Broken);
+  if (verifyFunction(F, &OS)) {
+    Log.refuse(RefusalCode::Internal, F,
+               "generated code is malformed: " + Broken);
+    return false;
+  }
+  cleanUp(F, Tree, FAM);
+  if (shows(Stage::Derivative))
+    F.print(errs());
+  return true;
+}
+
+bool Differentiation::differentiate(Function &Of,
+                                    const MemberDerivative &Into) {
+  FAM.clear(Of, Of.getName());
+  Function *Target = Into.Whole;
+  if (!Target)
+    Target = create(Of, constructionType(Of.getFunctionType(), Into.Shape),
+                    "both");
+  Derivative D =
+      beginDerivative(Of, *Target, Into.Shape, *Memory, *Activities);
+  bool Done = Into.Shape.isForward() ? emitForward(D) : emitReverse(D, Into);
+  if (!D.F)
+    Created.pop_back();
+  return Done;
+}
+
+/// Every derivative function is declared before the first body is emitted,
+/// since they may call each other.
+std::optional<MemberDerivative> Differentiation::emitAll() {
+  MemberDerivative Root = declare(S.root(), RootShape);
+  bool Done = differentiate(S.root(), Root);
+  for (Function *F : S.members())
+    if (Done && Members.contains(F))
+      Done = differentiate(*F, Members[F]);
+  for (Function *F : Created)
+    Done = Done && finish(*F);
+  if (Done)
+    return Root;
+  discard();
+  return std::nullopt;
+}
+
+void Differentiation::discard() {
+  for (Function *F : Created) {
+    FAM.clear(*F, F->getName());
+    F->dropAllReferences();
+  }
+  for (Function *F : Created) {
+    F->replaceAllUsesWith(PoisonValue::get(F->getType()));
+    F->eraseFromParent();
+  }
+}
+
+std::optional<MemberDerivative> Differentiation::run() {
+  if (!prepare())
+    return std::nullopt;
+  Memory.emplace(S, RootShape.Parameters);
+  if (shows(Stage::Memory))
+    Memory->print(errs());
+  Activities.emplace(S, *Memory, RootShape.Parameters, RootShape.ActiveReturn);
+  if (shows(Stage::Activity))
+    Activities->print(errs());
+  if (!Activities->verify(Log))
+    return std::nullopt;
+  Deferral.emplace(S, *Memory);
+  Written.emplace(WrittenBy{{S, S.members(), *Memory, *Deferral},
+                            {S, S.functions(), *Memory, *Deferral}});
+  findWorkingMembers();
+  return emitAll();
+}
+
+} // namespace enzyme

@@ -1,0 +1,60 @@
+//===- Differentiation.h - One derivative, stage by stage ------------------===//
+
+#ifndef CARGO_ENZYME_DIFFERENTIATION_H
+#define CARGO_ENZYME_DIFFERENTIATION_H
+
+#include "Engine.h"
+#include "emit/ReverseEmitter.h"
+#include "plan/ReversePlanner.h"
+
+namespace enzyme {
+
+/// Makes the derivative of a slice's root, and of the members that it calls.
+class Differentiation {
+public:
+  /// \p Shape is the derivative that the request asks for. Stages in \p Shown
+  /// are printed to stderr.
+  Differentiation(Slice &S, CallTree &Tree, llvm::FunctionAnalysisManager &FAM,
+                  RefusalLog &Log, std::optional<Stage> Shown,
+                  const Signature &Shape)
+      : S(S), Tree(Tree), FAM(FAM), Log(Log), Shown(Shown), RootShape(Shape) {}
+
+  /// The derivative of the root. Nothing if it was refused; then nothing is
+  /// left in the module.
+  std::optional<MemberDerivative> run();
+
+private:
+  bool shows(Stage Of) const { return Shown == Of; }
+  bool refine();
+  bool prepare();
+  void findWorkingMembers();
+  bool hasWork(llvm::Instruction &I);
+  Signature shapeOf(llvm::Function &Member) const;
+  MemberDerivative declare(llvm::Function &Of, const Signature &Shape);
+  llvm::Function *create(llvm::Function &Of, llvm::FunctionType *Type,
+                         const char *Kind);
+  bool differentiate(llvm::Function &Of, const MemberDerivative &Into);
+  bool emitForward(Derivative &D);
+  bool emitReverse(Derivative &D, const MemberDerivative &Into);
+  bool finish(llvm::Function &F);
+  void discard();
+  std::optional<MemberDerivative> emitAll();
+
+  Slice &S;
+  CallTree &Tree;
+  llvm::FunctionAnalysisManager &FAM;
+  RefusalLog &Log;
+  std::optional<Stage> Shown;
+  Signature RootShape;
+  std::optional<MemoryModel> Memory;
+  std::optional<ActivityAnalysis> Activities;
+  std::optional<DeferralAnalysis> Deferral;
+  std::optional<WrittenBy> Written;
+  MemberDerivatives Members;
+  /// All functions that have been created.
+  llvm::SmallVector<llvm::Function *, 4> Created;
+};
+
+} // namespace enzyme
+
+#endif

@@ -1,0 +1,72 @@
+//===- Activity.h - Which values and memory carry a derivative -------------===//
+//
+// A value is active if it varies with an active input (forward fixpoint) and
+// can reach an active output (backward fixpoint). Memory is active or not by
+// object. Both fixpoints are flow-insensitive: they may call too much active,
+// never too little.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef CARGO_ENZYME_ANALYSIS_ACTIVITY_H
+#define CARGO_ENZYME_ANALYSIS_ACTIVITY_H
+
+#include "analysis/MemoryModel.h"
+#include "llvm/ADT/DenseSet.h"
+
+namespace enzyme {
+
+class ActivityAnalysis {
+public:
+  ActivityAnalysis(const Slice &S, MemoryModel &Memory,
+                   ParameterActivities Parameters, bool ActiveReturn);
+
+  /// \p V (a float, or a vector or aggregate that holds floats) needs a
+  /// tangent or an adjoint.
+  bool isActive(const llvm::Value *V) const {
+    return Varied.contains(V) && Useful.contains(V);
+  }
+  /// Whether some active value is an f32.
+  bool hasSingles() const;
+  /// The bits of an active float travel in the integer \p V.
+  bool carriesBits(const llvm::Value *V) const { return Varied.contains(V); }
+  /// The memory that \p V names, a pointer or an aggregate with pointers, has a
+  /// shadow.
+  bool hasShadow(const llvm::Value *V) const;
+  /// A value that \p Member returns has a tangent or an adjoint; has a shadow.
+  bool returnsActive(const llvm::Function &Member) const;
+  bool returnsShadow(const llvm::Function &Member) const;
+  /// What is known of \p Old is known of \p New, its successor.
+  void rename(const llvm::Value *Old, const llvm::Value *New);
+
+  /// Refuses what cannot be right: active values in constant memory, pointers
+  /// of mixed activity, calls that are not understood, arithmetic on bits.
+  bool verify(RefusalLog &Log);
+  /// Whether active data goes into or comes out of \p Call.
+  bool touches(const llvm::CallBase &Call) const;
+
+  void print(llvm::raw_ostream &OS) const;
+
+private:
+  void vary();
+  void use();
+  void markShadows();
+  bool variesByOperands(const llvm::Instruction &I) const;
+  bool isCold(const llvm::Instruction &I) const {
+    return S.cold().contains(I.getParent());
+  }
+  bool mayLoadFloat(llvm::LoadInst &L) const;
+  bool reachesVaried(const llvm::Value *V) const;
+  bool verifyCall(llvm::CallBase &Call, RefusalLog &Log);
+  bool verifyInstruction(llvm::Instruction &I, RefusalLog &Log);
+  bool verifyStores(RefusalLog &Log);
+  bool verifyAccesses(RefusalLog &Log);
+
+  const Slice &S;
+  MemoryModel &Memory;
+  llvm::DenseSet<const llvm::Value *> Varied, Useful;
+  bool ActiveReturn;
+};
+
+} // namespace enzyme
+
+#endif

@@ -1,0 +1,90 @@
+//===- MemoryModel.h - Which memory a function names, and its types --------===//
+//
+// Flow-insensitive points-to and byte types of a slice. rustc emits no TBAA, so
+// types come from use: a byte is a double because some connected load, store or
+// argument reads it as one.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef CARGO_ENZYME_ANALYSIS_MEMORYMODEL_H
+#define CARGO_ENZYME_ANALYSIS_MEMORYMODEL_H
+
+#include "analysis/MemoryObject.h"
+#include "prepare/Slice.h"
+#include "request/Request.h"
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/IR/DataLayout.h"
+#include "llvm/IR/Function.h"
+#include "llvm/IR/Instructions.h"
+
+namespace enzyme {
+
+/// One typed piece of a stretch of memory.
+struct Leaf {
+  uint64_t Offset;
+  unsigned Size;
+  ByteKind Kind;
+};
+
+/// The typed pieces of [0, Stride), repeating; Stride 0: no repetition.
+struct Layout {
+  llvm::SmallVector<Leaf, 4> Leaves;
+  uint64_t Stride = 0;
+  bool has(ByteKind K) const;
+  /// Only at run time it shows what some of the bytes hold.
+  bool isAmbiguous() const { return has(ByteKind::Conflict); }
+  /// Every leaf has kind \p K and they cover the stride without a gap.
+  bool isUniform(ByteKind K) const;
+};
+
+/// Activity of the root's parameters, in order.
+using ParameterActivities = llvm::ArrayRef<Activity>;
+
+class MemoryModel {
+public:
+  MemoryModel(const Slice &S, ParameterActivities Parameters);
+
+  /// The memory that pointer \p V names; null for constants without memory
+  /// (null, undef, small integers).
+  MemoryObject *objectOf(const llvm::Value *V);
+  MemoryRef refOf(const llvm::Value *V);
+  /// The memory that the pointers inside \p V, an aggregate, name.
+  llvm::SmallVector<MemoryObject *, 2> objectsInside(const llvm::Value *V);
+  /// What is known of \p Old is known of \p New, its successor.
+  void rename(const llvm::Value *Old, const llvm::Value *New);
+  /// Kind of the bytes [\p Offset, +\p Size) at pointer \p V, or of the bytes
+  /// of a value that travels as an integer or aggregate.
+  ByteKind kindAt(const llvm::Value *Pointer, unsigned Size);
+  ByteKind kindOfContent(const llvm::Value *V, unsigned Offset, unsigned Size);
+  /// Typed pieces of the \p Size bytes (~0: unknown) at \p Pointer.
+  Layout layoutAt(const llvm::Value *Pointer, uint64_t Size);
+  /// The pointers stored in an object, as objects.
+  llvm::SmallVector<MemoryObject *, 4> pointeesOf(MemoryObject &O);
+
+  llvm::SmallVector<MemoryObject *, 16> liveObjects();
+  void print(llvm::raw_ostream &OS);
+
+private:
+  friend class MemoryModelBuilder;
+  const Slice &S;
+  const llvm::DataLayout &DL;
+  MemoryGraph Graph;
+  llvm::DenseMap<const llvm::Value *, MemoryRef> Pointers;
+  llvm::DenseMap<const llvm::Value *, MemoryRef> Contents;
+};
+
+/// If \p Call is a type hint (`__enzyme_double(p, bytes)` and its siblings),
+/// the kind it states.
+std::optional<ByteKind> typeHint(const llvm::CallBase &Call);
+
+/// The kind of a float type that the engine differentiates; Unknown otherwise.
+ByteKind floatKind(const llvm::Type *T);
+/// Whether \p T is, or consists of, f32 or f64 (vectors and aggregates
+/// included).
+bool containsFloat(const llvm::Type *T);
+/// Whether \p T is, or consists of, pointers.
+bool containsPointer(const llvm::Type *T);
+
+} // namespace enzyme
+
+#endif

@@ -1,0 +1,147 @@
+//===- Overwrite.cpp - Which loaded memory changes afterwards --------------===//
+
+#include "analysis/Overwrite.h"
+#include "rules/CallTraits.h"
+#include "rules/DerivativeTable.h"
+#include "llvm/Analysis/CFG.h"
+#include "llvm/IR/InstIterator.h"
+#include "llvm/IR/IntrinsicInst.h"
+
+using namespace llvm;
+
+namespace enzyme {
+
+/// Whether the derivative's forward sweep writes to memory of the program at
+/// \p I, as far as anybody could read it afterwards.
+static bool isWriter(Instruction &I, MemoryModel &Memory,
+                     const DeferralAnalysis &Deferral) {
+  if (!I.mayWriteToMemory())
+    return false;
+  auto *Call = dyn_cast<CallBase>(&I);
+  if (!Call)
+    return true;
+  const Function *Callee = Call->getCalledFunction();
+  if (isIgnorableCall(*Call) || typeHint(*Call) || asAllocation(*Call) ||
+      findRule(I) || (Callee && isInactiveFunction(*Callee)))
+    return false;
+  Value *Freed = asDeallocation(*Call);
+  return !Freed || !Deferral.isDeferred(Memory.objectOf(Freed));
+}
+
+/// The pointer through which \p W writes or which it frees; null if it is a
+/// call that may write through others.
+static Value *writtenPointer(Instruction &W) {
+  if (auto *S = dyn_cast<StoreInst>(&W))
+    return S->getPointerOperand();
+  if (auto *M = dyn_cast<MemIntrinsic>(&W))
+    return M->getRawDest();
+  if (auto *A = dyn_cast<AtomicRMWInst>(&W))
+    return A->getPointerOperand();
+  if (auto *A = dyn_cast<AtomicCmpXchgInst>(&W))
+    return A->getPointerOperand();
+  if (auto *Call = dyn_cast<CallBase>(&W))
+    return asDeallocation(*Call);
+  return nullptr;
+}
+
+WrittenMemory::WrittenMemory(const Slice &S, ArrayRef<Function *> Functions,
+                             MemoryModel &Memory,
+                             const DeferralAnalysis &Deferral) {
+  for (Function *F : Functions)
+    for (Instruction &I : instructions(F)) {
+      if (S.cold().contains(I.getParent()) || !isWriter(I, Memory, Deferral))
+        continue;
+      if (Value *Pointer = writtenPointer(I)) {
+        Objects.insert(Memory.objectOf(Pointer));
+        continue;
+      }
+      auto *Call = dyn_cast<CallBase>(&I);
+      if (Call && S.memberCalled(*Call))
+        continue;
+      // A call that is not understood reaches what its arguments reach.
+      if (!Call) {
+        AnyObject = true;
+        continue;
+      }
+      SmallVector<MemoryObject *, 8> Work;
+      for (Value *Argument : Call->args())
+        if (Argument->getType()->isPointerTy())
+          if (MemoryObject *O = Memory.objectOf(Argument))
+            Work.push_back(O);
+      while (!Work.empty()) {
+        MemoryObject *O = Work.pop_back_val();
+        if (Objects.insert(O).second)
+          Work.append(Memory.pointeesOf(*O));
+      }
+    }
+}
+
+OverwriteAnalysis::OverwriteAnalysis(Function &F, const Slice &S,
+                                     MemoryModel &Memory,
+                                     const DeferralAnalysis &Deferral,
+                                     const WrittenBy &Written,
+                                     GoesOn After, AAResults &AA,
+                                     DominatorTree &DT, LoopInfo &LI)
+    : S(S), Memory(Memory), Deferral(Deferral), Written(Written),
+      After(After), AA(AA), DT(DT), LI(LI) {
+  for (Instruction &I : instructions(F))
+    if (!S.cold().contains(I.getParent()) && isWriter(I, Memory, Deferral))
+      Writers.push_back(&I);
+}
+
+static bool isLocal(const MemoryObject *O) {
+  const Provenance &P = O->From;
+  return (P.Heap || P.Stack) && !P.Duplicated && !P.Constant &&
+         !P.MutableGlobal && !P.Foreign;
+}
+
+bool OverwriteAnalysis::mayWrite(Instruction &W, LoadInst &L) {
+  MemoryObject *Read = Memory.objectOf(L.getPointerOperand());
+  if (auto *Call = dyn_cast<CallBase>(&W); Call && S.memberCalled(*Call))
+    return Written.Members.contains(Read);
+  // Two accesses are compared as objects, not as addresses: the same address
+  // expression names different bytes in different iterations. So do the phis
+  // of two pointers that a loop swaps, though they never meet in one.
+  BatchAAResults AcrossIterations(AA);
+  AcrossIterations.enableCrossIterationMode();
+  MemoryLocation Location = MemoryLocation::getBeforeOrAfter(
+      L.getPointerOperand(), L.getAAMetadata());
+  const Value *Pointer = writtenPointer(W);
+  if (!Pointer)
+    return isModSet(AcrossIterations.getModRefInfo(&W, Location));
+  MemoryObject *Target = Memory.objectOf(Pointer);
+  if (Read && Target && Read != Target && (isLocal(Read) || isLocal(Target)))
+    return false;
+  return AcrossIterations.alias(
+             MemoryLocation::getBeforeOrAfter(Pointer, W.getAAMetadata()),
+             Location) != AliasResult::NoAlias;
+}
+
+bool OverwriteAnalysis::mayChangeOutside(LoadInst &L, MemoryObject *O) const {
+  if (After == GoesOn::Nobody)
+    return false;
+  if (!O || Written.All.contains(O))
+    return true;
+  const Provenance &P = O->From;
+  return After == GoesOn::Program &&
+         (P.Duplicated || P.Constant || P.MutableGlobal || P.Foreign);
+}
+
+bool OverwriteAnalysis::mayChangeAfter(LoadInst &L) {
+  auto It = Answers.find(&L);
+  if (It != Answers.end())
+    return It->second;
+  MemoryObject *O = Memory.objectOf(L.getPointerOperand());
+  bool Result = L.isVolatile() || L.isAtomic() || mayChangeOutside(L, O);
+  // Heap memory that is freed by somebody else is not there any more.
+  if (O && O->From.Heap && !Deferral.isDeferred(O) && !O->Deallocations.empty())
+    Result = true;
+  for (Instruction *W : Writers) {
+    if (Result)
+      break;
+    Result = mayWrite(*W, L) && isPotentiallyReachable(&L, W, nullptr, &DT, &LI);
+  }
+  return Answers[&L] = Result;
+}
+
+} // namespace enzyme

@@ -1,0 +1,36 @@
+//===- Cleanup.cpp - From generated code to good code ----------------------===//
+
+#include "cleanup/Cleanup.h"
+#include "llvm/IR/InstIterator.h"
+#include "llvm/Transforms/Utils/Cloning.h"
+#include "llvm/Transforms/Utils/Local.h"
+#include "llvm/Transforms/Utils/Mem2Reg.h"
+
+using namespace llvm;
+
+namespace enzyme {
+
+/// The fast path of the tape's allocator: at opt-level 0 nobody else inlines.
+static void inlineSmallHelpers(Function &F) {
+  SmallVector<CallBase *, 8> Calls;
+  for (Instruction &I : instructions(F))
+    if (auto *Call = dyn_cast<CallBase>(&I))
+      if (Function *Callee = Call->getCalledFunction())
+        if (Callee->getName().starts_with("enzyme.") &&
+            Callee->hasFnAttribute(Attribute::AlwaysInline))
+          Calls.push_back(Call);
+  for (CallBase *Call : Calls) {
+    InlineFunctionInfo Info;
+    InlineFunction(*Call, Info);
+  }
+}
+
+void cleanUp(Function &F, CallTree &Tree, FunctionAnalysisManager &FAM) {
+  removeUnreachableBlocks(F);
+  inlineSmallHelpers(F);
+  FAM.invalidate(F, PreservedAnalyses::none());
+  PromotePass().run(F, FAM);
+  Tree.simplify(F);
+}
+
+} // namespace enzyme

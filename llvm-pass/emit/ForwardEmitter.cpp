@@ -1,0 +1,224 @@
+//===- ForwardEmitter.cpp - Tangents beside the primal ---------------------===//
+
+#include "emit/ForwardEmitter.h"
+#include "emit/MemoryTransfer.h"
+#include "rules/CallTraits.h"
+#include "rules/DerivativeTable.h"
+#include "llvm/ADT/PostOrderIterator.h"
+
+using namespace llvm;
+
+namespace enzyme {
+
+Value *ForwardEmitter::tangentOf(Value *V, unsigned Lane) const {
+  return Tangents[Lane].lookup(V);
+}
+
+Value *ForwardEmitter::tangentOrZero(Value *V, unsigned Lane) const {
+  Value *Tangent = tangentOf(V, Lane);
+  return Tangent ? Tangent : Constant::getNullValue(V->getType());
+}
+
+/// Integers in which the bits of floats may travel have a tangent as well:
+/// they are moved, never computed with.
+bool ForwardEmitter::hasTangent(const Instruction &I) const {
+  if (containsFloat(I.getType()))
+    return Activities.isActive(&I);
+  return I.getType()->isIntegerTy() && Activities.carriesBits(&I) &&
+         (isa<LoadInst>(I) || isa<PHINode>(I) || isa<SelectInst>(I) ||
+          isa<FreezeInst>(I));
+}
+
+void ForwardEmitter::emit() {
+  const unsigned Width = D.Shape.Width;
+  Tangents.resize(Width);
+  for (auto &[Primal, OfPrimal] : D.ArgumentShadows)
+    if (!Primal->getType()->isPointerTy())
+      for (unsigned Lane = 0; Lane != Width; ++Lane)
+        Tangents[Lane][Primal] = OfPrimal[Lane];
+  SmallVector<Instruction *, 64> Order;
+  SmallVector<PHINode *, 8> Phis;
+  ReversePostOrderTraversal<Function *> RPOT(D.F);
+  for (BasicBlock *BB : RPOT)
+    if (!Cold.contains(BB))
+      for (Instruction &I : *BB)
+        Order.push_back(&I);
+  for (Instruction *I : Order) {
+    auto *Phi = dyn_cast<PHINode>(I);
+    if (auto *R = dyn_cast<ReturnInst>(I)) {
+      visitReturn(*R);
+    } else if (!Phi) {
+      for (unsigned Lane = 0; Lane != Width; ++Lane)
+        visit(*I, Lane);
+    } else if (hasTangent(*Phi)) {
+      IRBuilder<> B(Phi);
+      for (unsigned Lane = 0; Lane != Width; ++Lane)
+        Tangents[Lane][Phi] =
+            B.CreatePHI(Phi->getType(), Phi->getNumIncomingValues(),
+                        Phi->getName() + ".tangent");
+      Phis.push_back(Phi);
+    }
+  }
+  for (PHINode *Phi : Phis)
+    for (unsigned Lane = 0; Lane != Width; ++Lane)
+      for (unsigned In = 0; In != Phi->getNumIncomingValues(); ++In)
+        cast<PHINode>(Tangents[Lane][Phi])
+            ->addIncoming(tangentOrZero(Phi->getIncomingValue(In), Lane),
+                          Phi->getIncomingBlock(In));
+}
+
+void ForwardEmitter::visit(Instruction &I, unsigned Lane) {
+  if (I.isTerminator())
+    return;
+  IRBuilder<> B(I.getParent(), std::next(I.getIterator()));
+  B.SetCurrentDebugLocation(I.getDebugLoc());
+  if (auto *S = dyn_cast<StoreInst>(&I))
+    return visitStore(B, *S, Lane);
+  if (auto *T = dyn_cast<MemTransferInst>(&I)) {
+    if (Activities.hasShadow(T->getRawDest()))
+      emitTangentTransfer(B, *T, Memory, Shadows.of(T->getRawDest(), Lane),
+                          Shadows.of(T->getRawSource(), Lane),
+                          Activities.hasShadow(T->getRawSource()));
+    return;
+  }
+  if (auto *S = dyn_cast<MemSetInst>(&I))
+    return visitFill(B, *S, Lane);
+  if (auto *Call = dyn_cast<CallBase>(&I)) {
+    if (Calls.derivativeOf(*Call))
+      return visitCall(B, *Call, Lane);
+    if (Value *Freed = asDeallocation(*Call)) {
+      if (Activities.hasShadow(Freed)) {
+        Instruction *Free = B.Insert(Call->clone());
+        Free->replaceUsesOfWith(Freed, Shadows.of(Freed, Lane));
+      }
+      return;
+    }
+  }
+  if (hasTangent(I))
+    if (Value *Tangent = tangent(B, I, Lane))
+      Tangents[Lane][&I] = Tangent;
+}
+
+/// The tangents of what is passed by value, and of what is returned.
+void ForwardEmitter::visitCall(IRBuilder<> &B, CallBase &Call, unsigned Lane) {
+  const MemberDerivative &Member = *Calls.derivativeOf(Call);
+  CallBase *New = Calls.emittedFor(Call);
+  unsigned At = 0;
+  for (unsigned I = 0; I != Call.arg_size(); ++I) {
+    ++At;
+    if (Member.Shape.Parameters[I] != Activity::Duplicated)
+      continue;
+    Value *V = Call.getArgOperand(I);
+    if (!containsPointer(V->getType()))
+      New->setArgOperand(At + Lane, tangentOrZero(V, Lane));
+    At += D.Shape.Width;
+  }
+  if (hasTangent(Call))
+    if (Value *Tangent = Calls.resultShadow(Call, Lane))
+      Tangents[Lane][&Call] = Tangent;
+}
+
+Value *ForwardEmitter::tangent(IRBuilder<> &B, Instruction &I,
+                               unsigned Lane) {
+  if (findRule(I))
+    return ruleTangent(B, I, Lane);
+  if (auto *L = dyn_cast<LoadInst>(&I)) {
+    if (!Activities.hasShadow(L->getPointerOperand()))
+      return nullptr;
+    return B.CreateAlignedLoad(L->getType(), Shadows.of(L->getPointerOperand(), Lane),
+                               L->getAlign(), L->isVolatile(),
+                               L->getName() + ".tangent");
+  }
+  return linearTangent(B, I, Lane);
+}
+
+Value *ForwardEmitter::ruleTangent(IRBuilder<> &B, Instruction &I,
+                                   unsigned Lane) {
+  const Rule *R = findRule(I);
+  unsigned Count = isa<CallBase>(I) ? cast<CallBase>(I).arg_size()
+                                    : I.getNumOperands();
+  SmallVector<Value *, 3> Operands(I.op_begin(), I.op_begin() + Count);
+  Value *Sum = nullptr;
+  for (unsigned Op = 0; Op != Count; ++Op) {
+    if (!R->isDifferentiableIn(Op))
+      continue;
+    Value *Term = R->emitScaledPartial(B, I, Operands, &I, Op,
+                                       tangentOf(Operands[Op], Lane),
+                                       /*Transposed=*/false,
+                                       /*SeedIsNonZero=*/false);
+    if (Term)
+      Sum = Sum ? B.CreateFAdd(Sum, Term) : Term;
+  }
+  return Sum;
+}
+
+/// Operations that move floats without computing: the same operation on the
+/// tangents, with its conditions and indices unchanged.
+Value *ForwardEmitter::linearTangent(IRBuilder<> &B, Instruction &I,
+                                     unsigned Lane) {
+  unsigned First = isa<SelectInst>(I) ? 1 : 0;
+  unsigned Count = isa<CallBase>(I) ? cast<CallBase>(I).arg_size()
+                                    : I.getNumOperands();
+  bool Any = false;
+  for (unsigned Op = First; Op != Count; ++Op)
+    Any |= tangentOf(I.getOperand(Op), Lane) != nullptr;
+  if (!Any)
+    return nullptr;
+  if (isa<FreezeInst>(I))
+    return tangentOf(I.getOperand(0), Lane);
+  Instruction *Tangent = I.clone();
+  for (unsigned Op = First; Op != Count; ++Op) {
+    Value *V = I.getOperand(Op);
+    // Lane numbers stay what they are.
+    bool IsIndex = (isa<ExtractElementInst>(I) && Op == 1) ||
+                   (isa<InsertElementInst>(I) && Op == 2);
+    if (!IsIndex)
+      Tangent->setOperand(Op, tangentOrZero(V, Lane));
+  }
+  Tangent->dropUnknownNonDebugMetadata();
+  return B.Insert(Tangent, I.getName() + ".tangent");
+}
+
+void ForwardEmitter::visitStore(IRBuilder<> &B, StoreInst &S, unsigned Lane) {
+  Value *V = S.getValueOperand();
+  if (!Activities.hasShadow(S.getPointerOperand()))
+    return;
+  // Pointers and plain integers are stored by ShadowMemory.
+  if (containsFloat(V->getType()) || tangentOf(V, Lane))
+    B.CreateAlignedStore(tangentOrZero(V, Lane),
+                         Shadows.of(S.getPointerOperand(), Lane), S.getAlign(),
+                         S.isVolatile());
+}
+
+void ForwardEmitter::visitFill(IRBuilder<> &B, MemSetInst &S, unsigned Lane) {
+  if (!Activities.hasShadow(S.getRawDest()))
+    return;
+  auto *Length = dyn_cast<ConstantInt>(S.getLength());
+  Layout Pieces = Memory.layoutAt(S.getRawDest(),
+                                  Length ? Length->getZExtValue() : ~0ull);
+  bool Floats = Pieces.has(ByteKind::Float) || Pieces.has(ByteKind::Double) ||
+                Pieces.has(ByteKind::Conflict);
+  B.CreateMemSet(Shadows.of(S.getRawDest(), Lane),
+                 Floats ? B.getInt8(0) : S.getValue(), S.getLength(),
+                 S.getDestAlign(), S.isVolatile());
+}
+
+void ForwardEmitter::visitReturn(ReturnInst &R) {
+  IRBuilder<> B(&R);
+  Value *Returned = R.getReturnValue();
+  Value *Result = PoisonValue::get(D.ResultType);
+  unsigned Field = 0;
+  if (Returned && D.Shape.WantsPrimal)
+    Result = B.CreateInsertValue(Result, Returned, Field++);
+  if (D.Shape.ActiveReturn || D.Shape.ShadowReturn) {
+    SmallVector<Value *, 1> Lanes;
+    for (unsigned Lane = 0; Lane != D.Shape.Width; ++Lane)
+      Lanes.push_back(D.Shape.ShadowReturn ? Shadows.of(Returned, Lane)
+                                           : tangentOrZero(Returned, Lane));
+    Result = B.CreateInsertValue(Result, packLanes(B, Lanes), Field++);
+  }
+  B.CreateRet(Result);
+  R.eraseFromParent();
+}
+
+} // namespace enzyme

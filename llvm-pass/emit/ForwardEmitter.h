@@ -1,0 +1,56 @@
+//===- ForwardEmitter.h - Tangents beside the primal -----------------------===//
+
+#ifndef CARGO_ENZYME_EMIT_FORWARDEMITTER_H
+#define CARGO_ENZYME_EMIT_FORWARDEMITTER_H
+
+#include "emit/ShadowMemory.h"
+#include "llvm/IR/IRBuilder.h"
+#include "llvm/IR/IntrinsicInst.h"
+
+namespace enzyme {
+
+/// Turns a derivative whose body is the primal into one that computes the
+/// tangents of every active value, one for each lane, right after the value.
+/// Shadow pointers must have been emitted.
+class ForwardEmitter {
+public:
+  ForwardEmitter(Derivative &D, MemoryModel &Memory,
+                 const ActivityAnalysis &Activities,
+                 const ShadowMemory &Shadows,
+                 const llvm::DenseSet<const llvm::BasicBlock *> &Cold,
+                 const MemberCalls &Calls)
+      : D(D), Memory(Memory), Activities(Activities), Shadows(Shadows),
+        Cold(Cold), Calls(Calls) {}
+
+  void emit();
+
+private:
+  /// The tangent of \p V; null stands for zero.
+  llvm::Value *tangentOf(llvm::Value *V, unsigned Lane) const;
+  llvm::Value *tangentOrZero(llvm::Value *V, unsigned Lane) const;
+  bool hasTangent(const llvm::Instruction &I) const;
+  void visit(llvm::Instruction &I, unsigned Lane);
+  llvm::Value *tangent(llvm::IRBuilder<> &B, llvm::Instruction &I,
+                       unsigned Lane);
+  llvm::Value *ruleTangent(llvm::IRBuilder<> &B, llvm::Instruction &I,
+                           unsigned Lane);
+  llvm::Value *linearTangent(llvm::IRBuilder<> &B, llvm::Instruction &I,
+                             unsigned Lane);
+  void visitStore(llvm::IRBuilder<> &B, llvm::StoreInst &S, unsigned Lane);
+  void visitFill(llvm::IRBuilder<> &B, llvm::MemSetInst &S, unsigned Lane);
+  void visitCall(llvm::IRBuilder<> &B, llvm::CallBase &Call, unsigned Lane);
+  void visitReturn(llvm::ReturnInst &R);
+
+  Derivative &D;
+  MemoryModel &Memory;
+  const ActivityAnalysis &Activities;
+  const ShadowMemory &Shadows;
+  const llvm::DenseSet<const llvm::BasicBlock *> &Cold;
+  const MemberCalls &Calls;
+  /// By lane.
+  llvm::SmallVector<llvm::DenseMap<llvm::Value *, llvm::Value *>, 1> Tangents;
+};
+
+} // namespace enzyme
+
+#endif

@@ -1,0 +1,207 @@
+//===- MemoryTransfer.cpp - Derivatives of memcpy, memmove and memset ------===//
+
+#include "emit/MemoryTransfer.h"
+#include "emit/WordTransfer.h"
+#include "llvm/IR/Function.h"
+#include "llvm/IR/Module.h"
+
+using namespace llvm;
+
+namespace enzyme {
+
+static bool isFloatKind(ByteKind K) {
+  return K == ByteKind::Float || K == ByteKind::Double;
+}
+
+static uint64_t constantLength(const MemIntrinsic &T) {
+  auto *C = dyn_cast<ConstantInt>(T.getLength());
+  return C ? C->getZExtValue() : ~0ull;
+}
+
+/// Number of repetitions of \p L in \p Bytes bytes.
+static Value *repetitions(IRBuilder<> &B, const Layout &Pieces, const Leaf &L,
+                          Value *Bytes) {
+  if (!Pieces.Stride)
+    return B.getInt64(1);
+  Bytes = B.CreateZExtOrTrunc(Bytes, B.getInt64Ty());
+  Value *Rest = B.CreateBinaryIntrinsic(Intrinsic::usub_sat, Bytes,
+                                        B.getInt64(L.Offset));
+  return B.CreateUDiv(B.CreateAdd(Rest, B.getInt64(Pieces.Stride - 1)),
+                      B.getInt64(Pieces.Stride));
+}
+
+/// `void f(ptr to, ptr from, i64 count, i64 stride)`: for each of count
+/// elements from[k] += to[k]; to[k] = 0, in the order in which an overlap does
+/// no harm. Without \p Add: to[k] = 0. One function a type and module.
+static Function *transferFunction(Module &M, Type *T, bool Add) {
+  std::string Name = std::string(Add ? "enzyme.transfer." : "enzyme.clear.") +
+                     (T->isDoubleTy() ? "f64" : T->isFloatTy() ? "f32" : "ptr");
+  if (Function *F = M.getFunction(Name))
+    return F;
+  LLVMContext &C = M.getContext();
+  Type *Ptr = PointerType::get(C, 0), *I64 = Type::getInt64Ty(C);
+  Function *F = Function::Create(
+      FunctionType::get(Type::getVoidTy(C), {Ptr, Ptr, I64, I64}, false),
+      GlobalValue::InternalLinkage, Name, M);
+  F->addFnAttr(Attribute::NoUnwind);
+  Value *To = F->getArg(0), *From = F->getArg(1), *Count = F->getArg(2),
+        *Stride = F->getArg(3);
+  auto *Entry = BasicBlock::Create(C, "entry", F);
+  auto *Loop = BasicBlock::Create(C, "loop", F);
+  auto *Exit = BasicBlock::Create(C, "exit", F);
+  IRBuilder<> B(Entry);
+  Value *Ascending = B.CreateICmpUGE(To, From);
+  Value *LastIndex = B.CreateSub(Count, B.getInt64(1));
+  B.CreateCondBr(B.CreateICmpEQ(Count, B.getInt64(0)), Exit, Loop);
+  B.SetInsertPoint(Loop);
+  PHINode *K = B.CreatePHI(I64, 2);
+  K->addIncoming(B.getInt64(0), Entry);
+  Value *Index = B.CreateSelect(Ascending, K, B.CreateSub(LastIndex, K));
+  Value *Offset = B.CreateMul(Index, Stride);
+  Value *P = B.CreatePtrAdd(To, Offset);
+  Align A(T->isFloatTy() ? 4 : 8);
+  Value *Moved = Add ? B.CreateAlignedLoad(T, P, A) : nullptr;
+  B.CreateAlignedStore(Constant::getNullValue(T), P, A);
+  if (Add) {
+    Value *Q = B.CreatePtrAdd(From, Offset);
+    B.CreateAlignedStore(B.CreateFAdd(B.CreateAlignedLoad(T, Q, A), Moved), Q, A);
+  }
+  Value *Next = B.CreateAdd(K, B.getInt64(1));
+  K->addIncoming(Next, Loop);
+  B.CreateCondBr(B.CreateICmpEQ(Next, Count), Exit, Loop);
+  B.SetInsertPoint(Exit);
+  B.CreateRetVoid();
+  return F;
+}
+
+static Type *typeOf(ByteKind K, LLVMContext &C) {
+  return K == ByteKind::Double  ? Type::getDoubleTy(C)
+         : K == ByteKind::Float ? Type::getFloatTy(C)
+                                : PointerType::get(C, 0);
+}
+
+static void transferLeaf(IRBuilder<> &B, Module &M, const Layout &Pieces,
+                         const Leaf &L, Value *To, Value *From, Value *Count) {
+  Value *ToLeaf = B.CreatePtrAdd(To, B.getInt64(L.Offset));
+  Value *FromLeaf = From ? B.CreatePtrAdd(From, B.getInt64(L.Offset)) : ToLeaf;
+  B.CreateCall(
+      transferFunction(M, typeOf(L.Kind, M.getContext()), From != nullptr),
+      {ToLeaf, FromLeaf, Count,
+       B.getInt64(Pieces.Stride ? Pieces.Stride : L.Size)});
+}
+
+/// Leaves of memory that overlaps are transferred in the order in which each
+/// is read before another adds to it. Which one that is shows at run time:
+/// both orders are there, and one of them has nothing to do.
+static void transferOverlapping(IRBuilder<> &B, Module &M,
+                                const Layout &Pieces, Value *To, Value *From,
+                                Value *Bytes) {
+  Value *Ascending = B.CreateICmpUGE(To, From), *None = B.getInt64(0);
+  auto Transfer = [&](const Leaf &L, bool InAscending) {
+    if (!isFloatKind(L.Kind))
+      return;
+    Value *All = repetitions(B, Pieces, L, Bytes);
+    transferLeaf(B, M, Pieces, L, To, From,
+                 InAscending ? B.CreateSelect(Ascending, All, None)
+                             : B.CreateSelect(Ascending, None, All));
+  };
+  for (const Leaf &L : Pieces.Leaves)
+    Transfer(L, true);
+  for (const Leaf &L : reverse(Pieces.Leaves))
+    Transfer(L, false);
+}
+
+void emitPointerTransfer(IRBuilder<> &B, MemTransferInst &T,
+                         MemoryModel &Memory, Value *ShadowTo,
+                         Value *ShadowFrom) {
+  Layout Pieces = Memory.layoutAt(T.getRawDest(), constantLength(T));
+  if (Pieces.isAmbiguous())
+    return emitAddressWords(B, ShadowTo, ShadowFrom, T.getLength());
+  if (!Pieces.has(ByteKind::Pointer))
+    return;
+  bool Floats = Pieces.has(ByteKind::Float) || Pieces.has(ByteKind::Double);
+  if (!Floats) {
+    B.CreateMemMove(ShadowTo, MaybeAlign(), ShadowFrom, MaybeAlign(),
+                    T.getLength());
+    return;
+  }
+  // Floats of a shadow are adjoints: only the pointers between them move.
+  Module &M = *T.getModule();
+  LLVMContext &C = M.getContext();
+  for (const Leaf &L : Pieces.Leaves) {
+    if (L.Kind != ByteKind::Pointer)
+      continue;
+    std::string Name = "enzyme.copy.ptr";
+    Function *F = M.getFunction(Name);
+    if (!F) {
+      Type *Ptr = PointerType::get(C, 0), *I64 = Type::getInt64Ty(C);
+      F = Function::Create(
+          FunctionType::get(Type::getVoidTy(C), {Ptr, Ptr, I64, I64}, false),
+          GlobalValue::InternalLinkage, Name, M);
+      auto *Entry = BasicBlock::Create(C, "entry", F);
+      auto *Loop = BasicBlock::Create(C, "loop", F);
+      auto *Exit = BasicBlock::Create(C, "exit", F);
+      IRBuilder<> N(Entry);
+      // As memmove: away from the overlap.
+      Value *Descending = N.CreateICmpUGT(F->getArg(0), F->getArg(1));
+      Value *Last = N.CreateSub(F->getArg(2), N.getInt64(1));
+      N.CreateCondBr(N.CreateICmpEQ(F->getArg(2), N.getInt64(0)), Exit, Loop);
+      N.SetInsertPoint(Loop);
+      PHINode *K = N.CreatePHI(I64, 2);
+      K->addIncoming(N.getInt64(0), Entry);
+      Value *Index = N.CreateSelect(Descending, N.CreateSub(Last, K), K);
+      Value *Offset = N.CreateMul(Index, F->getArg(3));
+      N.CreateStore(N.CreateLoad(Ptr, N.CreatePtrAdd(F->getArg(1), Offset)),
+                    N.CreatePtrAdd(F->getArg(0), Offset));
+      Value *Next = N.CreateAdd(K, N.getInt64(1));
+      K->addIncoming(Next, Loop);
+      N.CreateCondBr(N.CreateICmpEQ(Next, F->getArg(2)), Exit, Loop);
+      N.SetInsertPoint(Exit);
+      N.CreateRetVoid();
+    }
+    B.CreateCall(F, {B.CreatePtrAdd(ShadowTo, B.getInt64(L.Offset)),
+                     B.CreatePtrAdd(ShadowFrom, B.getInt64(L.Offset)),
+                     repetitions(B, Pieces, L, T.getLength()),
+                     B.getInt64(Pieces.Stride ? Pieces.Stride : L.Size)});
+  }
+}
+
+void emitPointerFill(IRBuilder<> &B, MemSetInst &S, MemoryModel &Memory,
+                     Value *ShadowTo) {
+  Layout Pieces = Memory.layoutAt(S.getRawDest(), constantLength(S));
+  // A stale address is no adjoint, and nobody follows it.
+  if (Pieces.isAmbiguous())
+    return;
+  for (const Leaf &L : Pieces.Leaves)
+    if (L.Kind == ByteKind::Pointer)
+      transferLeaf(B, *S.getModule(), Pieces, L, ShadowTo, nullptr,
+                   repetitions(B, Pieces, L, S.getLength()));
+}
+
+void emitAdjointTransfer(IRBuilder<> &B, const MemIntrinsic &T,
+                         MemoryModel &Memory, Value *ShadowTo,
+                         Value *ShadowFrom, Value *Bytes) {
+  Layout Pieces = Memory.layoutAt(T.getRawDest(), constantLength(T));
+  if (Pieces.isAmbiguous())
+    return emitAdjointWords(B, ShadowTo, ShadowFrom, Bytes);
+  Module &M = *B.GetInsertBlock()->getModule();
+  if (ShadowFrom && isa<MemMoveInst>(T)) {
+    transferOverlapping(B, M, Pieces, ShadowTo, ShadowFrom, Bytes);
+    return;
+  }
+  for (const Leaf &L : Pieces.Leaves)
+    if (isFloatKind(L.Kind))
+      transferLeaf(B, M, Pieces, L, ShadowTo, ShadowFrom,
+                   repetitions(B, Pieces, L, Bytes));
+}
+
+void emitTangentTransfer(IRBuilder<> &B, MemTransferInst &T,
+                         MemoryModel &Memory, Value *ShadowTo,
+                         Value *ShadowFrom, bool FromHasShadow) {
+  B.CreateMemMove(ShadowTo, T.getDestAlign(), ShadowFrom, T.getSourceAlign(),
+                  T.getLength());
+  if (!FromHasShadow)
+    emitAdjointTransfer(B, T, Memory, ShadowTo, nullptr, T.getLength());
+}
+
+} // namespace enzyme

@@ -1,0 +1,191 @@
+//===- ShadowMemory.cpp - Shadows of pointers, beside the primal -----------===//
+
+#include "emit/ShadowMemory.h"
+#include "emit/MemoryTransfer.h"
+#include "prepare/Reallocation.h"
+#include "rules/CallTraits.h"
+#include "llvm/ADT/PostOrderIterator.h"
+#include "llvm/IR/IRBuilder.h"
+#include "llvm/IR/InstIterator.h"
+#include "llvm/IR/IntrinsicInst.h"
+
+using namespace llvm;
+
+namespace enzyme {
+
+Value *ShadowMemory::of(Value *V, unsigned Lane) const {
+  auto It = Shadows.find(V);
+  return It == Shadows.end() ? V : It->second[Lane];
+}
+
+bool ShadowMemory::verify(RefusalLog &Log) {
+  for (Instruction &I : instructions(*D.F)) {
+    if (Cold.contains(I.getParent()) || !containsPointer(I.getType()) ||
+        !Activities.hasShadow(&I))
+      continue;
+    if (isa<AllocaInst>(I) || isa<GetElementPtrInst>(I) || isa<PHINode>(I) ||
+        isa<SelectInst>(I) || isa<FreezeInst>(I) || isa<LoadInst>(I) ||
+        isa<ExtractValueInst>(I) || isa<InsertValueInst>(I))
+      continue;
+    if (auto *Call = dyn_cast<CallBase>(&I))
+      if (asAllocation(*Call) || Calls.derivativeOf(*Call))
+        continue;
+    Log.refuse(RefusalCode::UnknownType, I,
+               Twine("a pointer to active memory is made by '") +
+                   I.getOpcodeName() + "' and cannot be followed");
+    return false;
+  }
+  return true;
+}
+
+void ShadowMemory::emit() {
+  for (auto &[Primal, OfPrimal] : D.ArgumentShadows)
+    if (containsPointer(Primal->getType()))
+      Shadows[Primal] = OfPrimal;
+  SmallVector<Instruction *, 64> Order;
+  ReversePostOrderTraversal<Function *> RPOT(D.F);
+  for (BasicBlock *BB : RPOT)
+    if (!Cold.contains(BB))
+      for (Instruction &I : *BB)
+        Order.push_back(&I);
+  SmallVector<PHINode *, 8> Phis;
+  for (Instruction *I : Order) {
+    auto *Call = dyn_cast<CallBase>(I);
+    if (Call && Calls.derivativeOf(*Call))
+      Calls.emit(*Call, [&](Value *V, unsigned Lane) {
+        return containsPointer(V->getType())
+                   ? of(V, Lane)
+                   : Constant::getNullValue(V->getType());
+      });
+    bool HasShadow =
+        containsPointer(I->getType()) && Activities.hasShadow(I);
+    if (HasShadow && isa<PHINode>(I))
+      Phis.push_back(cast<PHINode>(I));
+    for (unsigned Lane = 0; Lane != width(); ++Lane) {
+      if (HasShadow)
+        emitShadow(*I, Lane);
+      emitPointerCopies(*I, Lane);
+    }
+  }
+  for (PHINode *Phi : Phis)
+    for (unsigned Lane = 0; Lane != width(); ++Lane)
+      for (unsigned In = 0; In != Phi->getNumIncomingValues(); ++In)
+        cast<PHINode>(of(Phi, Lane))
+            ->addIncoming(of(Phi->getIncomingValue(In), Lane),
+                          Phi->getIncomingBlock(In));
+}
+
+void ShadowMemory::emitShadow(Instruction &I, unsigned Lane) {
+  auto &OfThis = Shadows[&I];
+  if (auto *Phi = dyn_cast<PHINode>(&I)) {
+    IRBuilder<> B(Phi);
+    OfThis.push_back(B.CreatePHI(Phi->getType(), Phi->getNumIncomingValues(),
+                                 Phi->getName() + ".shadow"));
+    return;
+  }
+  if (auto *A = dyn_cast<AllocaInst>(&I)) {
+    OfThis.push_back(allocateOnStack(*A));
+    return;
+  }
+  if (auto *Call = dyn_cast<CallBase>(&I)) {
+    Value *Returned = Calls.resultShadow(*Call, Lane);
+    Value *New = Returned ? Returned : allocate(*Call);
+    Shadows[&I].push_back(New);
+    return;
+  }
+  IRBuilder<> B(I.getParent(), std::next(I.getIterator()));
+  B.SetCurrentDebugLocation(I.getDebugLoc());
+  Instruction *Shadow = I.clone();
+  for (Use &U : Shadow->operands())
+    if (containsPointer(U->getType()))
+      U = of(U, Lane);
+  if (isa<LoadInst>(Shadow))
+    Shadow->dropUnknownNonDebugMetadata();
+  B.Insert(Shadow, I.getName() + ".shadow");
+  Shadows[&I].push_back(Shadow);
+}
+
+Value *ShadowMemory::allocateOnStack(AllocaInst &A) {
+  auto *Shadow = cast<AllocaInst>(A.clone());
+  Shadow->insertInto(A.getParent(), std::next(A.getIterator()));
+  Shadow->setName(A.getName() + ".shadow");
+  IRBuilder<> B(D.F->getEntryBlock().getTerminator());
+  const DataLayout &DL = D.F->getParent()->getDataLayout();
+  if (std::optional<TypeSize> Size = A.getAllocationSize(DL))
+    B.CreateMemSet(Shadow, B.getInt8(0), Size->getFixedValue(), A.getAlign());
+  return Shadow;
+}
+
+/// Forward mode: from the primal's own allocator, since the caller may free
+/// the shadow as it frees the primal. Reverse mode: from the C library.
+Value *ShadowMemory::allocate(CallBase &Call) {
+  IRBuilder<> B(Call.getParent(), std::next(Call.getIterator()));
+  B.SetCurrentDebugLocation(Call.getDebugLoc());
+  AllocationCall A = *asAllocation(Call);
+  Value *Size = A.Count ? B.CreateMul(A.Size, A.Count) : A.Size;
+  Size = B.CreateZExtOrTrunc(Size, B.getInt64Ty());
+  Module &M = *D.F->getParent();
+  // Copies of reallocated memory are as long as the allocator allows.
+  if (Function *Usable = M.getFunction(UsableSizeFunction);
+      Usable && !A.Alignment)
+    Size = B.CreateBinaryIntrinsic(
+        Intrinsic::umax, Size,
+        B.CreateZExtOrTrunc(B.CreateCall(Usable, {&Call}), B.getInt64Ty()));
+  if (D.Shape.isForward()) {
+    auto *Shadow = cast<CallBase>(Call.clone());
+    if (!A.Count)
+      Shadow->replaceUsesOfWith(
+          A.Size, B.CreateZExtOrTrunc(Size, A.Size->getType()));
+    B.Insert(Shadow, "shadow");
+    if (!A.Zeroed)
+      B.CreateMemSet(Shadow, B.getInt8(0), Size, MaybeAlign());
+    return Shadow;
+  }
+  const uint64_t MallocAlignment = 16;
+  auto *Alignment = dyn_cast_or_null<ConstantInt>(A.Alignment);
+  if (!A.Alignment || (Alignment && Alignment->getZExtValue() <= MallocAlignment)) {
+    FunctionCallee Calloc = M.getOrInsertFunction(
+        "calloc", B.getPtrTy(), B.getInt64Ty(), B.getInt64Ty());
+    return B.CreateCall(Calloc, {B.getInt64(1), Size}, "shadow");
+  }
+  Value *Align = B.CreateZExtOrTrunc(A.Alignment, B.getInt64Ty());
+  Align = B.CreateBinaryIntrinsic(Intrinsic::umax, Align,
+                                  B.getInt64(MallocAlignment));
+  Value *Mask = B.CreateSub(Align, B.getInt64(1));
+  Value *Rounded = B.CreateAnd(B.CreateAdd(Size, Mask), B.CreateNot(Mask));
+  FunctionCallee Aligned = M.getOrInsertFunction(
+      "aligned_alloc", B.getPtrTy(), B.getInt64Ty(), B.getInt64Ty());
+  Value *Shadow = B.CreateCall(Aligned, {Align, Rounded}, "shadow");
+  B.CreateMemSet(Shadow, B.getInt8(0), Size, MaybeAlign());
+  return Shadow;
+}
+
+/// Keeps the pointers inside shadow memory in step with the primal's.
+void ShadowMemory::emitPointerCopies(Instruction &I, unsigned Lane) {
+  IRBuilder<> B(I.getParent(), std::next(I.getIterator()));
+  B.SetCurrentDebugLocation(I.getDebugLoc());
+  bool Forward = D.Shape.isForward();
+  if (auto *S = dyn_cast<StoreInst>(&I)) {
+    if (!Activities.hasShadow(S->getPointerOperand()))
+      return;
+    Value *V = S->getValueOperand();
+    // Integers are stored beside pointers in forward mode, so that a shadow
+    // Vec has the length and capacity of its primal.
+    if (containsPointer(V->getType()) || (Forward && !containsFloat(V->getType())))
+      B.CreateAlignedStore(of(V, Lane), of(S->getPointerOperand(), Lane),
+                           S->getAlign());
+    return;
+  }
+  if (Forward)
+    return;
+  if (auto *T = dyn_cast<MemTransferInst>(&I)) {
+    if (Activities.hasShadow(T->getRawDest()))
+      emitPointerTransfer(B, *T, Memory, of(T->getRawDest(), Lane),
+                          of(T->getRawSource(), Lane));
+  } else if (auto *F = dyn_cast<MemSetInst>(&I)) {
+    if (Activities.hasShadow(F->getRawDest()))
+      emitPointerFill(B, *F, Memory, of(F->getRawDest(), Lane));
+  }
+}
+
+} // namespace enzyme

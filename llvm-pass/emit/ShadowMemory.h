@@ -1,0 +1,50 @@
+//===- ShadowMemory.h - Shadows of pointers, beside the primal -------------===//
+
+#ifndef CARGO_ENZYME_EMIT_SHADOWMEMORY_H
+#define CARGO_ENZYME_EMIT_SHADOWMEMORY_H
+
+#include "analysis/Activity.h"
+#include "emit/MemberCall.h"
+
+namespace enzyme {
+
+/// Emits, beside every pointer to memory with a shadow, the pointers to the
+/// shadow, one for each lane; allocates shadows; copies shadow pointers where
+/// the primal stores and copies pointers; and calls the derivatives of
+/// members, which return shadows. In forward mode shadows of heap memory live
+/// and die with the primal's; in reverse mode they are freed by the reverse
+/// sweep.
+class ShadowMemory {
+public:
+  ShadowMemory(Derivative &D, MemoryModel &Memory,
+               const ActivityAnalysis &Activities,
+               const llvm::DenseSet<const llvm::BasicBlock *> &Cold,
+               MemberCalls &Calls)
+      : D(D), Memory(Memory), Activities(Activities), Cold(Cold), Calls(Calls) {
+  }
+
+  /// False if a pointer cannot be followed; refused in \p Log.
+  bool verify(RefusalLog &Log);
+  void emit();
+  /// The shadow of \p V, a pointer or an aggregate with pointers: \p V itself
+  /// if its memory has none.
+  llvm::Value *of(llvm::Value *V, unsigned Lane) const;
+  unsigned width() const { return D.Shape.Width; }
+
+private:
+  void emitShadow(llvm::Instruction &I, unsigned Lane);
+  llvm::Value *allocate(llvm::CallBase &Call);
+  llvm::Value *allocateOnStack(llvm::AllocaInst &A);
+  void emitPointerCopies(llvm::Instruction &I, unsigned Lane);
+
+  Derivative &D;
+  MemoryModel &Memory;
+  const ActivityAnalysis &Activities;
+  const llvm::DenseSet<const llvm::BasicBlock *> &Cold;
+  MemberCalls &Calls;
+  llvm::DenseMap<llvm::Value *, llvm::SmallVector<llvm::Value *, 1>> Shadows;
+};
+
+} // namespace enzyme
+
+#endif

@@ -1,0 +1,157 @@
+//===- TapeArena.cpp - The memory of a tape --------------------------------===//
+
+#include "emit/TapeArena.h"
+#include "support/Compat.h"
+#include "llvm/IR/MDBuilder.h"
+#include "llvm/IR/Module.h"
+
+using namespace llvm;
+
+namespace enzyme {
+
+/// Fields of an arena: the next free byte, the end of the chunk, the list of
+/// chunks (each begins with the address of the one before), the bytes of the
+/// last chunk.
+enum ArenaField : unsigned { Next, End, Chunks, ChunkBytes };
+
+static const uint64_t FirstChunk = 64 << 10;
+static const uint64_t ChunkHeader = 16;
+static const uint64_t Alignment = 16;
+
+static StructType *arenaType(LLVMContext &C) {
+  Type *Ptr = PointerType::get(C, 0);
+  return StructType::get(C, {Ptr, Ptr, Ptr, Type::getInt64Ty(C)});
+}
+
+static Value *field(IRBuilder<> &B, Value *Arena, ArenaField Which) {
+  return B.CreateStructGEP(arenaType(B.getContext()), Arena, Which);
+}
+
+static Function *internalFunction(Module &M, StringRef Name, Type *Result,
+                                  ArrayRef<Type *> Parameters) {
+  Function *F = Function::Create(FunctionType::get(Result, Parameters, false),
+                                 GlobalValue::InternalLinkage, Name, M);
+  F->addFnAttr(Attribute::NoUnwind);
+  return F;
+}
+
+/// `ptr grow(ptr arena, i64 bytes)`: a new chunk, twice as large as the last
+/// one, and the first bytes of it.
+static Function *growFunction(Module &M) {
+  const char *Name = "enzyme.tape.grow";
+  if (Function *F = M.getFunction(Name))
+    return F;
+  LLVMContext &C = M.getContext();
+  Type *Ptr = PointerType::get(C, 0), *I64 = Type::getInt64Ty(C);
+  Function *F = internalFunction(M, Name, Ptr, {Ptr, I64});
+  F->addFnAttr(Attribute::NoInline);
+  F->addFnAttr(Attribute::Cold);
+  Value *Arena = F->getArg(0), *Bytes = F->getArg(1);
+  auto *Entry = BasicBlock::Create(C, "entry", F);
+  auto *Have = BasicBlock::Create(C, "have", F);
+  auto *Fail = BasicBlock::Create(C, "fail", F);
+  IRBuilder<> B(Entry);
+  Value *Last = B.CreateLoad(I64, field(B, Arena, ChunkBytes));
+  Value *Needed = B.CreateBinaryIntrinsic(Intrinsic::uadd_sat, Bytes,
+                                          B.getInt64(ChunkHeader));
+  Value *Size = B.CreateBinaryIntrinsic(Intrinsic::umax, Needed,
+                                        B.CreateShl(Last, 1));
+  Size = B.CreateBinaryIntrinsic(Intrinsic::umax, Size, B.getInt64(FirstChunk));
+  Value *Chunk =
+      B.CreateCall(M.getOrInsertFunction("malloc", Ptr, I64), {Size});
+  B.CreateCondBr(B.CreateIsNull(Chunk), Fail, Have);
+  B.SetInsertPoint(Fail);
+  B.CreateCall(M.getOrInsertFunction("abort", B.getVoidTy()));
+  B.CreateUnreachable();
+  B.SetInsertPoint(Have);
+  B.CreateStore(B.CreateLoad(Ptr, field(B, Arena, Chunks)), Chunk);
+  B.CreateStore(Chunk, field(B, Arena, Chunks));
+  B.CreateStore(Size, field(B, Arena, ChunkBytes));
+  B.CreateStore(B.CreatePtrAdd(Chunk, Size), field(B, Arena, End));
+  Value *First = B.CreatePtrAdd(Chunk, B.getInt64(ChunkHeader));
+  B.CreateStore(B.CreatePtrAdd(First, Bytes), field(B, Arena, Next));
+  B.CreateRet(First);
+  return F;
+}
+
+/// `ptr reserve(ptr arena, i64 bytes)`.
+static Function *reserveFunction(Module &M) {
+  const char *Name = "enzyme.tape.reserve";
+  if (Function *F = M.getFunction(Name))
+    return F;
+  LLVMContext &C = M.getContext();
+  Type *Ptr = PointerType::get(C, 0), *I64 = Type::getInt64Ty(C);
+  Function *F = internalFunction(M, Name, Ptr, {Ptr, I64});
+  F->addFnAttr(Attribute::AlwaysInline);
+  Value *Arena = F->getArg(0), *Bytes = F->getArg(1);
+  auto *Entry = BasicBlock::Create(C, "entry", F);
+  auto *Fits = BasicBlock::Create(C, "fits", F);
+  auto *Grows = BasicBlock::Create(C, "grows", F);
+  IRBuilder<> B(Entry);
+  // A size that does not fit into the address space stays too large.
+  Value *Padded = B.CreateBinaryIntrinsic(Intrinsic::uadd_sat, Bytes,
+                                          B.getInt64(Alignment - 1));
+  Value *Rounded = B.CreateAnd(Padded, B.getInt64(~(Alignment - 1)));
+  Value *From = B.CreateLoad(Ptr, field(B, Arena, Next));
+  Value *Left = B.CreateSub(
+      B.CreatePtrToInt(B.CreateLoad(Ptr, field(B, Arena, End)), I64),
+      B.CreatePtrToInt(From, I64));
+  B.CreateCondBr(B.CreateICmpULE(Rounded, Left), Fits, Grows,
+                 MDBuilder(C).createBranchWeights(1 << 16, 1));
+  B.SetInsertPoint(Fits);
+  B.CreateStore(B.CreatePtrAdd(From, Rounded), field(B, Arena, Next));
+  B.CreateRet(From);
+  B.SetInsertPoint(Grows);
+  B.CreateRet(B.CreateCall(growFunction(M), {Arena, Rounded}));
+  return F;
+}
+
+/// `void release(ptr arena)`.
+static Function *releaseFunction(Module &M) {
+  const char *Name = "enzyme.tape.release";
+  if (Function *F = M.getFunction(Name))
+    return F;
+  LLVMContext &C = M.getContext();
+  Type *Ptr = PointerType::get(C, 0);
+  Function *F = internalFunction(M, Name, Type::getVoidTy(C), {Ptr});
+  F->addFnAttr(Attribute::NoInline);
+  auto *Entry = BasicBlock::Create(C, "entry", F);
+  auto *Loop = BasicBlock::Create(C, "loop", F);
+  auto *Exit = BasicBlock::Create(C, "exit", F);
+  IRBuilder<> B(Entry);
+  Value *First = B.CreateLoad(Ptr, field(B, F->getArg(0), Chunks));
+  B.CreateCondBr(B.CreateIsNull(First), Exit, Loop);
+  B.SetInsertPoint(Loop);
+  PHINode *Chunk = B.CreatePHI(Ptr, 2);
+  Value *Before = B.CreateLoad(Ptr, Chunk);
+  B.CreateCall(M.getOrInsertFunction("free", B.getVoidTy(), Ptr), {Chunk});
+  Chunk->addIncoming(First, Entry);
+  Chunk->addIncoming(Before, Loop);
+  B.CreateCondBr(B.CreateIsNull(Before), Exit, Loop);
+  B.SetInsertPoint(Exit);
+  B.CreateRetVoid();
+  return F;
+}
+
+AllocaInst *TapeArena::arena() {
+  if (!Arena) {
+    BasicBlock &Entry = F.getEntryBlock();
+    IRBuilder<> B(&Entry, Entry.begin());
+    StructType *T = arenaType(F.getContext());
+    Arena = B.CreateAlloca(T, nullptr, "tape.arena");
+    B.SetInsertPoint(Entry.getTerminator());
+    B.CreateStore(Constant::getNullValue(T), Arena);
+  }
+  return Arena;
+}
+
+Value *TapeArena::reserve(IRBuilder<> &B, Value *Bytes) {
+  return B.CreateCall(reserveFunction(*F.getParent()), {arena(), Bytes});
+}
+
+void TapeArena::release(IRBuilder<> &B) {
+  if (Arena)
+    B.CreateCall(releaseFunction(*F.getParent()), {Arena});
+}
+
+} // namespace enzyme

@@ -1,0 +1,155 @@
+//===- Devirtualisation.cpp - Indirect calls as choices of direct ones -----===//
+
+#include "prepare/Devirtualisation.h"
+#include "support/Compat.h"
+#include "llvm/IR/IRBuilder.h"
+#include "llvm/IR/Module.h"
+#include "llvm/Transforms/Utils/BasicBlockUtils.h"
+
+using namespace llvm;
+
+namespace enzyme {
+
+/// More candidates than this are a sign that nothing is known.
+static const unsigned MaxCandidates = 12;
+
+/// Whether \p Callee can be what \p Call was compiled to call.
+static bool fits(const CallInst &Call, const Function &Callee) {
+  return !Callee.isIntrinsic() &&
+         Callee.getFunctionType() == Call.getFunctionType();
+}
+
+/// The offset at which the pointer is loaded from a table (a vtable, or a
+/// struct of functions); nothing if it does not come from one.
+static std::optional<int64_t> slotOf(const CallInst &Call) {
+  auto *Load = dyn_cast<LoadInst>(Call.getCalledOperand());
+  if (!Load)
+    return std::nullopt;
+  const DataLayout &DL = Call.getModule()->getDataLayout();
+  APInt Offset(DL.getIndexTypeSizeInBits(Load->getPointerOperandType()), 0);
+  const Value *Table =
+      Load->getPointerOperand()->stripAndAccumulateConstantOffsets(
+          DL, Offset, /*AllowNonInbounds=*/true);
+  if (!isa<LoadInst>(Table) && !isa<Argument>(Table))
+    return std::nullopt;
+  return Offset.getSExtValue();
+}
+
+/// The function at \p Offset of the constant \p C, if there is one.
+static Function *functionAt(Constant *C, uint64_t Offset,
+                            const DataLayout &DL) {
+  if (C->getType()->isPointerTy())
+    return Offset == 0 ? dyn_cast<Function>(C->stripPointerCasts()) : nullptr;
+  if (auto *S = dyn_cast<ConstantStruct>(C)) {
+    const StructLayout *Layout = DL.getStructLayout(S->getType());
+    if (Offset >= Layout->getSizeInBytes())
+      return nullptr;
+    unsigned Field = Layout->getElementContainingOffset(Offset);
+    return functionAt(S->getOperand(Field),
+                      Offset - Layout->getElementOffset(Field).getFixedValue(),
+                      DL);
+  }
+  if (auto *A = dyn_cast<ConstantArray>(C)) {
+    uint64_t Size = DL.getTypeAllocSize(A->getType()->getElementType());
+    uint64_t Index = Offset / Size;
+    return Index < A->getNumOperands()
+               ? functionAt(A->getOperand(Index), Offset % Size, DL)
+               : nullptr;
+  }
+  return nullptr;
+}
+
+/// Functions that some constant table of \p M has at \p Offset.
+static SmallPtrSet<Function *, 16> functionsInTables(const Module &M,
+                                                     int64_t Offset) {
+  SmallPtrSet<Function *, 16> Found;
+  for (const GlobalVariable &G : M.globals())
+    if (G.isConstant() && G.hasInitializer() && Offset >= 0)
+      if (Function *F = functionAt(const_cast<Constant *>(G.getInitializer()),
+                                   Offset, M.getDataLayout()))
+        Found.insert(F);
+  return Found;
+}
+
+static bool isKnownAlone(const MemoryObject *Callee) {
+  if (!Callee || Callee->Targets.empty())
+    return false;
+  const Provenance &P = Callee->From;
+  return !P.Stack && !P.Heap && !P.Duplicated && !P.Constant &&
+         !P.MutableGlobal && !P.Foreign;
+}
+
+std::pair<SmallVector<Function *, 4>, bool>
+candidatesOf(const CallInst &Call, const MemoryObject *Callee) {
+  SmallVector<Function *, 4> Found;
+  if (isKnownAlone(Callee)) {
+    for (Function *F : Callee->Targets)
+      if (fits(Call, *F))
+        Found.push_back(F);
+    return {Found, true};
+  }
+  const Module &M = *Call.getModule();
+  std::optional<int64_t> Slot = slotOf(Call);
+  SmallPtrSet<Function *, 16> InTables;
+  if (Slot)
+    InTables = functionsInTables(M, *Slot);
+  for (const Function &F : M)
+    if (fits(Call, F) && F.hasAddressTaken() &&
+        (InTables.empty() || InTables.contains(&F)))
+      Found.push_back(const_cast<Function *>(&F));
+  return {Found, false};
+}
+
+/// A call of \p Callee in place of the indirect one, before \p Before.
+static CallInst *callDirectly(const CallInst &Call, Function &Callee,
+                              IRBuilder<> &B) {
+  auto *Direct = cast<CallInst>(Call.clone());
+  Direct->setCalledFunction(&Callee);
+  Direct->setCallingConv(Callee.getCallingConv());
+  B.Insert(Direct);
+  return Direct;
+}
+
+bool devirtualise(const IndirectCall &Of) {
+  CallInst &Call = *Of.Call;
+  if (Of.Candidates.empty() || Of.Candidates.size() > MaxCandidates)
+    return false;
+  if (Of.Complete && Of.Candidates.size() == 1) {
+    Call.setCalledFunction(Of.Candidates.front());
+    Call.setCallingConv(Of.Candidates.front()->getCallingConv());
+    return true;
+  }
+  LLVMContext &C = Call.getContext();
+  Function *F = Call.getFunction();
+  Value *Pointer = Call.getCalledOperand();
+  BasicBlock *Head = Call.getParent();
+  BasicBlock *Tail = SplitBlock(Head, &Call);
+  Head->getTerminator()->eraseFromParent();
+  PHINode *Result = nullptr;
+  if (!Call.getType()->isVoidTy())
+    Result = PHINode::Create(Call.getType(), Of.Candidates.size(), "",
+                             Tail->begin());
+  IRBuilder<> B(Head);
+  B.SetCurrentDebugLocation(Call.getDebugLoc());
+  for (Function *Candidate : Of.Candidates) {
+    BasicBlock *Chosen = BasicBlock::Create(C, "callee", F, Tail);
+    BasicBlock *Next = BasicBlock::Create(C, "next", F, Tail);
+    B.CreateCondBr(B.CreateICmpEQ(Pointer, Candidate), Chosen, Next);
+    B.SetInsertPoint(Chosen);
+    CallInst *Direct = callDirectly(Call, *Candidate, B);
+    if (Result)
+      Result->addIncoming(Direct, Chosen);
+    B.CreateBr(Tail);
+    B.SetInsertPoint(Next);
+  }
+  B.CreateCall(intrinsicDeclaration(*F->getParent(), Intrinsic::trap, {}));
+  B.CreateUnreachable();
+  if (Result) {
+    Call.replaceAllUsesWith(Result);
+    Result->setDebugLoc(Call.getDebugLoc());
+  }
+  Call.eraseFromParent();
+  return true;
+}
+
+} // namespace enzyme

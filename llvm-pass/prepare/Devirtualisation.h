@@ -1,0 +1,36 @@
+//===- Devirtualisation.h - Indirect calls as choices of direct ones -------===//
+
+#ifndef CARGO_ENZYME_PREPARE_DEVIRTUALISATION_H
+#define CARGO_ENZYME_PREPARE_DEVIRTUALISATION_H
+
+#include "analysis/MemoryObject.h"
+#include "llvm/IR/Instructions.h"
+
+namespace enzyme {
+
+struct IndirectCall {
+  llvm::CallInst *Call;
+  llvm::SmallVector<llvm::Function *, 4> Candidates;
+  /// There are no others, so that a single candidate needs no comparison.
+  bool Complete = false;
+
+  IndirectCall(llvm::CallInst *Call,
+               std::pair<llvm::SmallVector<llvm::Function *, 4>, bool> Found)
+      : Call(Call), Candidates(std::move(Found.first)),
+        Complete(Found.second) {}
+};
+
+/// The functions that \p Call may call, and whether that is known of the
+/// pointer alone. \p Callee is the object that the pointer names. Where the
+/// pointer comes from outside, the whole module is searched: it is the world.
+std::pair<llvm::SmallVector<llvm::Function *, 4>, bool>
+candidatesOf(const llvm::CallInst &Call, const MemoryObject *Callee);
+
+/// Compares the pointer with each candidate and calls that one directly; the
+/// program traps if it is none of them. False if there is no candidate, or
+/// more than would be reasonable.
+bool devirtualise(const IndirectCall &Of);
+
+} // namespace enzyme
+
+#endif

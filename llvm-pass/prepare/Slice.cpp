@@ -1,0 +1,110 @@
+//===- Slice.cpp - The functions that one derivative is made of ------------===//
+
+#include "prepare/Slice.h"
+#include "prepare/Canonical.h"
+#include "prepare/Reallocation.h"
+#include "llvm/IR/InstIterator.h"
+#include "llvm/IR/InstrTypes.h"
+#include "llvm/Transforms/Utils/Cloning.h"
+
+using namespace llvm;
+
+namespace enzyme {
+
+Slice::Slice(Function &Primal, CallTree &Tree, FunctionAnalysisManager &FAM)
+    : Tree(Tree), FAM(FAM) {
+  // The root is not a member: where the primal calls itself, it calls another
+  // copy, whose derivative is that of a call in the middle.
+  add(Primal);
+  for (unsigned I = 0; I != Functions.size(); ++I)
+    redirect(*Functions[I], /*OnlyKnown=*/false);
+  findCold();
+}
+
+Slice::~Slice() {
+  for (Function *F : Functions) {
+    FAM.clear(*F, F->getName());
+    F->dropAllReferences();
+  }
+  for (Function *F : Functions)
+    F->eraseFromParent();
+}
+
+void Slice::add(Function &Original) {
+  ValueToValueMapTy Map;
+  Function *Flat = Tree.flatten(Original);
+  Function *Copy = CloneFunction(Flat, Map);
+  Copy->setName("enzyme.slice." + Original.getName());
+  Copy->addFnAttr(SliceAttribute);
+  lowerReallocations(*Copy);
+  Functions.push_back(Copy);
+  Originals[Copy] = &Original;
+}
+
+Function *Slice::memberCalled(const CallBase &Call) const {
+  Function *Callee = Call.getCalledFunction();
+  return Callee && Originals.contains(Callee) ? Callee : nullptr;
+}
+
+Function *Slice::memberFor(Function &Original) {
+  auto It = Copies.find(&Original);
+  if (It != Copies.end())
+    return It->second;
+  add(Original);
+  return Copies[&Original] = Functions.back();
+}
+
+/// Lets calls of functions name the copies. \p OnlyKnown leaves those that have
+/// no copy yet.
+void Slice::redirect(Function &F, bool OnlyKnown) {
+  DenseSet<const BasicBlock *> NoReturn = coldBlocks(F);
+  SmallVector<CallBase *, 8> Calls;
+  for (Instruction &I : instructions(F))
+    if (auto *Call = dyn_cast<CallBase>(&I);
+        Call && !NoReturn.contains(I.getParent()))
+      Calls.push_back(Call);
+  for (CallBase *Call : Calls) {
+    Function *Callee = Call->getCalledFunction();
+    if (!Callee || Originals.contains(Callee) || !isTransparent(*Call, *Callee))
+      continue;
+    bool Known = any_of(Functions, [&](const Function *Copy) {
+      return &originalOf(*Copy) == Callee;
+    });
+    if (Known || !OnlyKnown)
+      Call->setCalledFunction(memberFor(*Callee));
+  }
+}
+
+void Slice::findCold() {
+  Cold.clear();
+  for (Function *F : Functions)
+    for (const BasicBlock *BB : coldBlocks(*F))
+      Cold.insert(BB);
+}
+
+void Slice::simplify() {
+  for (unsigned I = 0; I != Functions.size(); ++I) {
+    Function &F = *Functions[I];
+    Tree.simplify(F);
+    redirect(F, /*OnlyKnown=*/true);
+    while (Tree.inlineCalls(F)) {
+      Tree.simplify(F);
+      redirect(F, /*OnlyKnown=*/true);
+    }
+    lowerReallocations(F);
+    redirect(F, /*OnlyKnown=*/false);
+  }
+  findCold();
+}
+
+bool Slice::canonicalise(RefusalLog &Log) {
+  for (Function *F : Functions) {
+    enzyme::canonicalise(*F, FAM);
+    if (!verifyCanonical(*F, FAM, Log))
+      return false;
+  }
+  findCold();
+  return true;
+}
+
+} // namespace enzyme

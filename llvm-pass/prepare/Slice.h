@@ -1,0 +1,64 @@
+//===- Slice.h - The functions that one derivative is made of --------------===//
+
+#ifndef CARGO_ENZYME_PREPARE_SLICE_H
+#define CARGO_ENZYME_PREPARE_SLICE_H
+
+#include "prepare/CallTree.h"
+#include "support/Refusal.h"
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/SmallVector.h"
+
+namespace enzyme {
+
+/// A private copy of the flattened primal (the root) and of every function
+/// that is still called from it after flattening: recursive functions, and
+/// those that are too large to be inlined. Calls between the copies name the
+/// copies. All analyses work on a slice as a whole, and whatever they find of
+/// a member holds for all calls of it.
+class Slice {
+public:
+  /// Copies \p Primal and what it calls.
+  Slice(llvm::Function &Primal, CallTree &Tree,
+        llvm::FunctionAnalysisManager &FAM);
+  /// Erases the copies that are left.
+  ~Slice();
+  Slice(const Slice &) = delete;
+  Slice &operator=(const Slice &) = delete;
+
+  llvm::Function &root() const { return *Functions.front(); }
+  /// The root first.
+  llvm::ArrayRef<llvm::Function *> functions() const { return Functions; }
+  llvm::ArrayRef<llvm::Function *> members() const {
+    return llvm::ArrayRef<llvm::Function *>(Functions).drop_front();
+  }
+  /// The member that \p Call calls, or null.
+  llvm::Function *memberCalled(const llvm::CallBase &Call) const;
+  /// The function of the program that \p Member is a copy of.
+  llvm::Function &originalOf(const llvm::Function &Member) const {
+    return *Originals.lookup(&Member);
+  }
+
+  /// Simplifies every function, inlines and copies what has come to be called.
+  void simplify();
+  /// Brings every function into canonical form; refuses what cannot be.
+  bool canonicalise(RefusalLog &Log);
+  /// Blocks of all functions from which no return can be reached.
+  const llvm::DenseSet<const llvm::BasicBlock *> &cold() const { return Cold; }
+
+private:
+  void add(llvm::Function &Original);
+  llvm::Function *memberFor(llvm::Function &Original);
+  void redirect(llvm::Function &F, bool OnlyKnown);
+  void findCold();
+
+  CallTree &Tree;
+  llvm::FunctionAnalysisManager &FAM;
+  llvm::SmallVector<llvm::Function *, 4> Functions;
+  llvm::DenseMap<const llvm::Function *, llvm::Function *> Copies;
+  llvm::DenseMap<const llvm::Function *, llvm::Function *> Originals;
+  llvm::DenseSet<const llvm::BasicBlock *> Cold;
+};
+
+} // namespace enzyme
+
+#endif

@@ -1,0 +1,62 @@
+//===- CallTraits.h - What is known of a function without its body ---------===//
+
+#ifndef CARGO_ENZYME_RULES_CALLTRAITS_H
+#define CARGO_ENZYME_RULES_CALLTRAITS_H
+
+#include "llvm/ADT/StringRef.h"
+#include "llvm/IR/InstrTypes.h"
+#include <optional>
+
+namespace enzyme {
+
+/// A call that returns fresh memory, recognised by `allockind` (Rust's
+/// allocator, clang's malloc family) or, without attributes, by libc name.
+struct AllocationCall {
+  llvm::Value *Size;      // bytes; for calloc the product is Size * Count
+  llvm::Value *Count;     // null unless the size is a product
+  llvm::Value *Alignment; // null if the allocator takes none
+  bool Zeroed;
+};
+
+/// malloc, calloc, aligned_alloc, operator new, __rust_alloc(_zeroed).
+std::optional<AllocationCall> asAllocation(const llvm::CallBase &Call);
+
+/// The freed pointer of free, operator delete, __rust_dealloc; else null.
+llvm::Value *asDeallocation(const llvm::CallBase &Call);
+
+/// A call that moves memory to an allocation of another size.
+struct ReallocationCall {
+  llvm::Value *Pointer;
+  llvm::Value *OldSize;   // bytes; null if the allocator is not told
+  llvm::Value *Size;      // bytes
+  llvm::Value *Alignment; // null if the allocator takes none
+};
+
+/// realloc, __rust_realloc.
+std::optional<ReallocationCall> asReallocation(const llvm::CallBase &Call);
+bool isReallocation(const llvm::CallBase &Call);
+
+/// The functions that allocate and free memory which \p Call reallocates; null
+/// if the program does not have them.
+struct AllocatorFamily {
+  llvm::Function *Allocate;
+  llvm::Function *Free;
+};
+AllocatorFamily familyOf(const llvm::CallBase &Reallocation);
+
+/// Any of the three above, as a function: prepare must not inline it.
+bool isAllocatorFunction(const llvm::Function &F);
+
+/// Functions that carry no derivative whatever their arguments: printing,
+/// formatting, panicking, locking of stdout, clocks, environment, the
+/// counter behind thread ids. Known by demangled path (both Rust manglings) or
+/// libc name. They are executed once, in the forward sweep, and never inlined.
+bool isInactiveFunction(const llvm::Function &F);
+
+/// Intrinsics and markers without any effect on values: lifetime, assume,
+/// debug info, annotations, prefetch, Rust's `__rust_no_alloc_shim_is_unstable`.
+bool isIgnorableCall(const llvm::CallBase &Call);
+
+} // namespace enzyme
+
+#endif

@@ -1,0 +1,152 @@
+//===- InactiveFunctions.cpp - Functions without derivative ----------------===//
+
+#include "rules/CallTraits.h"
+#include "rules/RustPath.h"
+#include "llvm/ADT/StringSet.h"
+#include "llvm/IR/Function.h"
+#include "llvm/IR/IntrinsicInst.h"
+
+using namespace llvm;
+
+namespace enzyme {
+
+static bool isInactiveInC(StringRef Name) {
+  static const StringSet<> Names = {
+      // Output and formatting.
+      "printf", "fprintf", "dprintf", "sprintf", "snprintf", "vprintf",
+      "vfprintf", "vsprintf", "vsnprintf", "__printf_chk", "__fprintf_chk",
+      "__sprintf_chk", "__snprintf_chk", "__vsnprintf_chk", "puts", "fputs",
+      "putchar", "putc", "fputc", "fwrite", "write", "writev", "fflush",
+      "perror", "setvbuf", "setbuf",
+      // Ends of the program.
+      "abort", "exit", "_exit", "_Exit", "__assert_fail", "__assert_rtn",
+      "__stack_chk_fail",
+      // Clocks, the environment, the machine.
+      "time", "clock", "gettimeofday", "clock_gettime", "timespec_get",
+      "difftime", "localtime", "gmtime", "strftime", "getenv", "getpid",
+      "gettid", "pthread_self", "sched_yield", "usleep", "nanosleep", "sleep",
+      "sysconf", "isatty", "__errno_location", "__error", "strerror",
+      // Text and numbers that no derivative passes through.
+      "strlen", "strcmp", "strncmp", "memcmp", "bcmp", "strchr", "strrchr",
+      "strstr", "atoi", "atol", "atoll", "strtol", "strtoll", "strtoul",
+      "malloc_usable_size",
+      "rand", "srand", "random", "srandom", "rand_r",
+  };
+  return Names.contains(Name);
+}
+
+/// Paths of Rust's library below which nothing carries a derivative and no
+/// closure of the user is run.
+static bool isInactiveLibraryPath(StringRef Path) {
+  static const StringRef Prefixes[] = {
+      "core::fmt::",
+      "core::panicking::",
+      "core::num::flt2dec::",
+      "core::num::dec2flt::",
+      "core::slice::index::slice_",
+      "core::str::slice_error_fail",
+      "core::option::expect_failed",
+      "core::option::unwrap_failed",
+      "core::result::unwrap_failed",
+      "core::cell::panic_already_",
+      "alloc::fmt::",
+      "alloc::alloc::handle_alloc_error",
+      "alloc::raw_vec::handle_error",
+      "alloc::raw_vec::capacity_overflow",
+      "std::io::",
+      "std::fs::",
+      "std::env::",
+      "std::process::",
+      "std::time::",
+      "std::hash::random::",
+      "std::panicking::begin_panic",
+      "std::panicking::panic_count::",
+      "std::panicking::panicking",
+      "std::panicking::rust_panic",
+      "std::sys::time::",
+      "std::sys::pal::unix::time::",
+      "std::sys::random::",
+      "std::sys::sync::mutex::",
+      "std::sys::sync::rwlock::",
+      "std::thread::current",
+      "std::thread::id::",
+      "std::thread::Thread",
+      "std::thread::sleep",
+      "std::thread::yield_now",
+      "std::thread::panicking",
+  };
+  return any_of(Prefixes,
+                [&](StringRef Prefix) { return Path.starts_with(Prefix); });
+}
+
+/// Traits whose methods turn values into text.
+static bool isInactiveTrait(StringRef Trait) {
+  static const StringRef Prefixes[] = {
+      "core::fmt::",
+      "alloc::string::ToString",
+      "alloc::string::SpecToString",
+      "std::io::",
+  };
+  return any_of(Prefixes,
+                [&](StringRef Prefix) { return Trait.starts_with(Prefix); });
+}
+
+static bool isInactiveInRust(StringRef Name) {
+  RustPath Path = demangleRust(Name);
+  if (isInactiveLibraryPath(Path.Self) || isInactiveTrait(Path.Trait))
+    return true;
+  // The checks of unsafe preconditions in debug builds: they return or abort.
+  return Path.Function == "precondition_check";
+}
+
+/// Names that cannot be in the lists need not be demangled.
+static bool mayBeListed(StringRef Name) {
+  if (!isRustMangled(Name))
+    return false;
+  static const StringRef Words[] = {
+      "fmt",  "panic",  "flt2dec", "dec2flt", "fail",    "error",
+      "slice_", "overflow", "5alloc", "alloc..", "3std", "std..",
+      "precondition_check",
+  };
+  return any_of(Words, [&](StringRef Word) { return Name.contains(Word); });
+}
+
+bool isInactiveFunction(const Function &F) {
+  if (F.isIntrinsic())
+    return false;
+  if (F.doesNotReturn())
+    return true;
+  StringRef Name = F.getName();
+  return isInactiveInC(Name) || (mayBeListed(Name) && isInactiveInRust(Name));
+}
+
+bool isIgnorableCall(const CallBase &Call) {
+  const Function *Callee = Call.getCalledFunction();
+  if (!Callee)
+    return false;
+  switch (Callee->getIntrinsicID()) {
+  case Intrinsic::not_intrinsic:
+    return Callee->getName().contains("__rust_no_alloc_shim_is_unstable");
+  case Intrinsic::assume:
+  case Intrinsic::codeview_annotation:
+  case Intrinsic::dbg_assign:
+  case Intrinsic::dbg_declare:
+  case Intrinsic::dbg_label:
+  case Intrinsic::dbg_value:
+  case Intrinsic::donothing:
+  case Intrinsic::experimental_noalias_scope_decl:
+  case Intrinsic::invariant_end:
+  case Intrinsic::invariant_start:
+  case Intrinsic::lifetime_end:
+  case Intrinsic::lifetime_start:
+  case Intrinsic::prefetch:
+  case Intrinsic::pseudoprobe:
+  case Intrinsic::sideeffect:
+  case Intrinsic::var_annotation:
+    return true;
+  default:
+    return false;
+  }
+}
+
+} // namespace enzyme

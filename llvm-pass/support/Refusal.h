@@ -1,0 +1,60 @@
+//===- Refusal.h - What the engine does not take, by name ------------------===//
+//
+// Every reason for which a request can be refused is one row of the list in
+// Refusal.cpp: a stable code, and the change that makes the program acceptable.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef CARGO_ENZYME_SUPPORT_REFUSAL_H
+#define CARGO_ENZYME_SUPPORT_REFUSAL_H
+
+#include "llvm/ADT/DenseSet.h"
+#include "llvm/ADT/Twine.h"
+#include "llvm/IR/Instruction.h"
+
+namespace enzyme {
+
+enum class RefusalCode {
+  MalformedRequest,    // the call does not follow the protocol
+  UnsupportedMode,     // a mode or option of the protocol not yet taken
+  MissingBody,         // a function whose IR is not in the program
+  Recursion,           // direct or mutual recursion
+  IndirectCall,        // dyn, fn pointer: the callee is unknown
+  TooLarge,            // inlining exceeds the budget
+  GrowingAllocation,   // realloc of memory that carries derivatives
+  UnknownType,         // bytes that are neither provably float nor harmless
+  MixedActivity,       // a pointer that is active on one path, constant on another
+  ConstantMemory,      // active value stored into memory declared constant
+  IntegerBits,         // arithmetic on the bits of an active float
+  UnsupportedOperation,// an instruction without a derivative rule
+  Concurrency,         // atomics or threads on active memory
+  ControlFlow,         // control flow without natural loops
+  Internal,            // a verifier of the engine failed
+};
+
+/// Collects the refusals of one run of the pass and reports them through the
+/// LLVMContext, so that the linker prints `file:line:col` and fails.
+class RefusalLog {
+public:
+  /// Refuses the current request because of \p At. \p Reason is one sentence
+  /// in the user's terms, without position and without a full stop.
+  void refuse(RefusalCode Code, const llvm::Instruction &At,
+              const llvm::Twine &Reason);
+  /// The same when there is no instruction to point at.
+  void refuse(RefusalCode Code, const llvm::Function &In,
+              const llvm::Twine &Reason);
+
+  unsigned count() const { return Count; }
+
+private:
+  unsigned Count = 0;
+  llvm::DenseSet<uint64_t> Reported;
+};
+
+/// Appends one line to the file named by CARGO_ENZYME_REPORT (nothing if the
+/// variable is not set): the linker's own output is hidden on success.
+void report(const llvm::Twine &Line);
+
+} // namespace enzyme
+
+#endif

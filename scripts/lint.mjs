@@ -1,0 +1,43 @@
+// Formatting, lints and types of everything that is not C++.
+
+import { cpSync, rmSync } from "node:fs";
+import { at, built } from "./repository.mjs";
+import { check, together } from "./suite.mjs";
+
+const CRATES = ["cargo-shim", "examples/square", "examples/el-nino"];
+
+/** The crates that `cargo enzyme init` writes, relative to `templates`. */
+const TEMPLATES = ["enzyme", "enzyme/macros"];
+
+/** @type {import("./suite.mjs").Suite} */
+export async function lint() {
+  return together([
+    () => check("biome", ["npm", "run", "--silent", "lint"]),
+    () => check("tsc", ["npm", "run", "--silent", "typecheck"]),
+    ...CRATES.flatMap((crate) => [format(crate, at(crate)), clippy(crate, at(crate), ["--locked"])]),
+    ...templates(),
+  ]);
+}
+
+/** In a copy, as a user has them: cargo would leave a lock file in the original. */
+function templates() {
+  const copy = built("templates");
+  rmSync(copy, { recursive: true, force: true });
+  cpSync(at("templates"), copy, { recursive: true });
+  return TEMPLATES.flatMap((crate) => [
+    format(crate, `${copy}/${crate}`),
+    clippy(crate, `${copy}/${crate}`, []),
+    // What is compiled only under `cargo enzyme`.
+    clippy(`${crate} with the pass`, `${copy}/${crate}`, [], { RUSTFLAGS: "--cfg enzyme" }),
+  ]);
+}
+
+const format = (name, cwd) => () => check(`cargo fmt ${name}`, ["cargo", "fmt", "--check"], { cwd });
+
+/** Beside the bounds of the crate itself, no warning is accepted. */
+function clippy(name, cwd, parameters, variables = {}) {
+  const directory = built(variables.RUSTFLAGS === undefined ? "clippy" : "clippy-enzyme");
+  const command = ["cargo", "clippy", "--all-targets", "--target-dir", directory, ...parameters];
+  const env = { ...process.env, ...variables };
+  return () => check(`cargo clippy ${name}`, [...command, "--", "-D", "warnings"], { cwd, env });
+}

@@ -1,0 +1,62 @@
+// Everything that `npm test` runs.
+
+import { readdirSync } from "node:fs";
+import { ofCargo, ofClosingLine, ofTap, ofVitest } from "./counts.mjs";
+import { lint } from "./lint.mjs";
+import { passTests } from "./pass-tests.mjs";
+import { at, built } from "./repository.mjs";
+import { check, reportedTests, tests, together } from "./suite.mjs";
+
+/** LLVM majors on which the pass is tested by itself. */
+const MAJORS = [22, 19];
+
+/** @type {[string, import("./suite.mjs").Suite][]} */
+export const suites = [
+  ["lint", lint],
+  ["scripts", () => tests("scripts", node("test/scripts"), ofTap)],
+  ["launcher", launcher],
+  ["orchestrator", orchestrator],
+  ...MAJORS.map((major) => [`pass, LLVM ${major}`, passTests(major)]),
+  [
+    "Rust programs",
+    ({ env }) => tests("rust", ["node", "test/rust/run.mjs"], ofClosingLine, { env, minutes: 20 }),
+  ],
+  ["examples", examples],
+  ["packages", ({ env }) => tests("packages", node("test/package"), ofTap, { env })],
+];
+
+/** Node's own test runner, on all of a folder. */
+function node(folder) {
+  const files = readdirSync(at(folder)).filter((name) => name.endsWith(".test.mjs"));
+  return ["node", "--test", "--test-reporter=tap", ...files.map((name) => at(folder, name))];
+}
+
+function launcher() {
+  const manifest = at("cargo-shim", "Cargo.toml");
+  const command = [
+    "cargo",
+    "test",
+    "--locked",
+    "--manifest-path",
+    manifest,
+    "--target-dir",
+    built("cargo-shim"),
+  ];
+  return tests("launcher", command, ofCargo);
+}
+
+function orchestrator({ env }) {
+  const vitest = ["npx", "vitest", "run", "--reporter=default", "--reporter=json"];
+  const command = (report) => [...vitest, `--outputFile.json=${report}`];
+  return reportedTests("orchestrator", command, ofVitest, { env, minutes: 20 });
+}
+
+function examples({ env }) {
+  const example = (name, expected) => () =>
+    check(`example ${name}`, ["cargo", "enzyme", "run", "--release"], {
+      cwd: at("examples", name),
+      env,
+      expected,
+    });
+  return together([example("square", "Hello, world 9 6!\n"), example("el-nino", "\nall checks passed\n")]);
+}

@@ -1,0 +1,48 @@
+import type { Context } from "../commands/context.ts";
+import { readCargoConfig } from "../environment/cargo-config.ts";
+import { requireLld } from "../plugin/lld.ts";
+import { capture } from "../process/capture.ts";
+import { cargoProgram, rustcProgram } from "../project/project.ts";
+import type { Lld } from "../toolchain/linker.ts";
+import { requireNode } from "../toolchain/node.ts";
+import { detectRustc, type Rustc } from "../toolchain/rustc.ts";
+import type { Examination } from "./check.ts";
+import { launcher } from "./launcher.ts";
+import { installation, program } from "./tools.ts";
+
+/** As far as they were found. */
+export interface Toolchain {
+  readonly rustc: Rustc | undefined;
+  readonly lld: Lld | undefined;
+}
+
+const INSTALL_RUST = "`curl https://sh.rustup.rs -sSf | sh`";
+
+/** Node, our own launcher, and the toolchain of Rust with its linker. */
+export async function examineLanguages(examination: Examination, context: Context): Promise<Toolchain> {
+  const { options, directory, env } = context;
+  await examination.check("Node", () => {
+    const { node } = process.versions;
+    requireNode(node);
+    return { value: node, detail: `${process.execPath} (${node})` };
+  });
+  await examination.check("cargo enzyme", () => launcher(env));
+  await examination.check("cargo", () => program(cargoProgram(env), INSTALL_RUST, env));
+  const rustc = await examination.check("rustc", async () => {
+    const value = await detectRustc(rustcProgram(readCargoConfig(directory, env, options.configs), env));
+    const { sysroot, release, host, llvm } = value;
+    return { value, detail: `${sysroot} (${release}, ${host}, LLVM ${llvm})` };
+  });
+  const asRoot = process.getuid?.() === 0;
+  await examination.check("link driver", () => program("cc", installation("gcc", asRoot), env));
+  if (rustc === undefined) {
+    examination.skip("linker", "not checked: goes with rustc");
+    return { rustc, lld: undefined };
+  }
+  const lld = await examination.check("linker", async () => {
+    const value = await requireLld(rustc);
+    const { stdout } = await capture(value.path, ["--version"], { env });
+    return { value, detail: `${value.path} (${/LLD [\d.]+/.exec(stdout)?.[0] ?? "version unknown"})` };
+  });
+  return { rustc, lld };
+}

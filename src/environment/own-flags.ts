@@ -1,0 +1,46 @@
+import { SEPARATOR } from "./user-flags.ts";
+
+/** Code can ask whether derivatives are there; rustc is told that the question is legitimate. */
+export const CFG_FLAGS: readonly string[] = ["--cfg", "enzyme", "--check-cfg", "cfg(enzyme)"];
+
+export interface PassFlagInputs {
+  /** Path of the plugin. */
+  readonly plugin: string;
+  readonly llvmMajor: number;
+  readonly optLevel: string;
+}
+
+/**
+ * The flags that bring one whole-program module to the plugin, optimised but neither vectorised
+ * nor unrolled: lld's pipeline does that after differentiation, for all code.
+ */
+export function passFlags({ plugin, llvmMajor, optLevel }: PassFlagInputs): string[] {
+  const linkerArguments = [`-mllvm=-load=${plugin}`, `--load-pass-plugin=${plugin}`];
+  // Before LLVM 22, lld at O0 does not call the full-LTO callback.
+  if (llvmMajor < 22 && optLevel === "0") linkerArguments.push("--lto-O1");
+  return [
+    "-C",
+    "linker-plugin-lto",
+    "-C",
+    "no-vectorize-loops",
+    "-C",
+    "no-vectorize-slp",
+    "-C",
+    "llvm-args=-unroll-runtime=0",
+    ...linkerArguments.flatMap(toDriver),
+  ];
+}
+
+/** `-Wl,` splits at commas, so an argument with a comma goes the long way. */
+function toDriver(argument: string): string[] {
+  return argument.includes(",")
+    ? ["-C", "link-arg=-Xlinker", "-C", `link-arg=${argument}`]
+    : ["-C", `link-arg=-Wl,${argument}`];
+}
+
+/** The user's flags, then ours; ours are not repeated when an outer `cargo enzyme` set them. */
+export function appendFlags(user: readonly string[], own: readonly string[]): string[] {
+  const tail = own.join(SEPARATOR);
+  const text = user.join(SEPARATOR);
+  return text === tail || text.endsWith(SEPARATOR + tail) ? [...user] : [...user, ...own];
+}

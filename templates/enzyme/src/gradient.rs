@@ -1,0 +1,107 @@
+//! Safe derivatives of closures.
+
+use crate::request::check_length;
+use core::mem::MaybeUninit;
+
+/// The gradient of `f` at `x`.
+///
+/// ```
+/// # if cfg!(enzyme) {
+/// let rosenbrock = |x: &[f64]| (1.0 - x[0]).powi(2) + 100.0 * (x[1] - x[0] * x[0]).powi(2);
+/// assert_eq!(enzyme::gradient(rosenbrock, &[1.0, 3.0]), [-800.0, 400.0]);
+/// # }
+/// ```
+///
+/// # Panics
+///
+/// As [`value_and_gradient_into`].
+#[track_caller]
+pub fn gradient<F>(f: F, x: &[f64]) -> Vec<f64>
+where
+    F: Fn(&[f64]) -> f64,
+{
+    value_and_gradient(f, x).1
+}
+
+/// The value of `f` at `x` and its gradient, as long as `x`.
+///
+/// What `f` captures is context: it is read, and no derivative is taken with respect to it.
+///
+/// ```
+/// # if cfg!(enzyme) {
+/// let data = vec![1.0, 2.0, 3.0];
+/// let misfit = |p: &[f64]| data.iter().map(|d| (d - p[0]) * (d - p[0])).sum::<f64>();
+/// let (value, gradient) = enzyme::value_and_gradient(misfit, &[1.0]);
+/// assert_eq!((value, gradient), (5.0, vec![-6.0]));
+/// # }
+/// ```
+///
+/// # Panics
+///
+/// As [`value_and_gradient_into`].
+#[track_caller]
+pub fn value_and_gradient<F>(f: F, x: &[f64]) -> (f64, Vec<f64>)
+where
+    F: Fn(&[f64]) -> f64,
+{
+    let mut gradient = vec![0.0; x.len()];
+    let value = accumulate(&f, x, &mut gradient);
+    (value, gradient)
+}
+
+/// The value of `f` at `x`; `gradient` is overwritten with the gradient. Allocates nothing of its own.
+///
+/// ```
+/// # if cfg!(enzyme) {
+/// let mut gradient = [0.0; 2];
+/// let value = enzyme::value_and_gradient_into(|x| x[0] * x[1], &[3.0, 4.0], &mut gradient);
+/// assert_eq!((value, gradient), (12.0, [4.0, 3.0]));
+/// # }
+/// ```
+///
+/// # Panics
+///
+/// If `gradient` is not as long as `x`, if `f` panics, and if plain cargo built the program.
+#[track_caller]
+pub fn value_and_gradient_into<F>(f: F, x: &[f64], gradient: &mut [f64]) -> f64
+where
+    F: Fn(&[f64]) -> f64,
+{
+    check_length("x", x.len(), "gradient", gradient.len());
+    gradient.fill(0.0);
+    accumulate(&f, x, gradient)
+}
+
+/// Adds the gradient of `f` at `x` to `gradient`, which must be as long as `x`.
+#[track_caller]
+#[cfg_attr(not(enzyme), expect(unreachable_code))] // Without the pass the request panics.
+fn accumulate<F>(f: &F, x: &[f64], gradient: &mut [f64]) -> f64
+where
+    F: Fn(&[f64]) -> f64,
+{
+    let mut value = MaybeUninit::<f64>::uninit();
+    let mut seed = 1.0_f64;
+    // SAFETY: every pointer is valid for the layout that `call` reads and writes, and the pass has
+    // written `value` when the request returns.
+    unsafe {
+        crate::__request!(__enzyme_autodiff_void, call::<F> as unsafe fn(_, _, _, _);
+            enzyme_const core::ptr::from_ref(f);
+            enzyme_dup x.as_ptr(), gradient.as_mut_ptr();
+            enzyme_const x.len();
+            enzyme_dup value.as_mut_ptr(), &raw mut seed;
+        );
+        value.assume_init()
+    }
+}
+
+/// The shape in which the pass sees every closure: thin pointers and lengths.
+///
+/// # Safety
+///
+/// `f` points to a closure, `x` to `n` floats, `value` to memory for one.
+unsafe fn call<F>(f: *const F, x: *const f64, n: usize, value: *mut f64)
+where
+    F: Fn(&[f64]) -> f64,
+{
+    value.write((*f)(core::slice::from_raw_parts(x, n)));
+}

@@ -1,0 +1,41 @@
+//! Derivatives of ordinary Rust functions.
+//!
+//! `cargo enzyme init` wrote this crate, and `cargo enzyme build`, `run`, `test` and `bench` make its
+//! functions work: the derivative is generated from the compiled code, in the linker. Three layers,
+//! each usable alone:
+//!
+//! 1. [`sys`]: the raw `__enzyme_*` protocol.
+//! 2. [`macro@autodiff_reverse`] and [`macro@autodiff_forward`]: attributes that put a derivative
+//!    function beside yours, compatible with nightly's `std::autodiff`.
+//! 3. [`gradient`], [`value_and_gradient`], [`value_and_gradient_into`]: safe functions that take a
+//!    closure and need no attribute.
+//!
+//! ```
+//! # if cfg!(enzyme) {
+//! let scale = 3.0;
+//! let (value, gradient) = enzyme::value_and_gradient(|x| scale * x[0] * x[0] * x[1], &[2.0, 5.0]);
+//! assert_eq!(value, 60.0);
+//! assert_eq!(gradient, [60.0, 12.0]);
+//! # }
+//! ```
+//!
+//! Plain `cargo check`, `clippy`, `doc` and `test` accept all of it. A derivative that is *called* in
+//! a program built by plain cargo panics and names the command that builds it.
+
+// The attribute macros write `::enzyme::…`, also in this crate's own tests and examples.
+extern crate self as enzyme;
+
+mod differentiable;
+mod gradient;
+mod request;
+pub mod sys;
+
+pub use differentiable::Differentiable;
+pub use enzyme_macros::{autodiff_forward, autodiff_reverse};
+pub use gradient::{gradient, value_and_gradient, value_and_gradient_into};
+
+/// What expanded attributes call. No part of the public interface.
+#[doc(hidden)]
+pub mod __private {
+    pub use crate::request::{built_without_pass, check_length};
+}

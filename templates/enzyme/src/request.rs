@@ -1,0 +1,51 @@
+//! How a derivative reaches the pass, and what it does when there was no pass.
+
+/// Calls the request `$entry` for `$primal`; each marker stands before the arguments it speaks of.
+///
+/// Everything that crosses is a thin pointer or a `usize`, so that the protocol needs no knowledge of
+/// how rustc passes aggregates.
+#[cfg(enzyme)]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __request {
+    ($entry:ident, $primal:expr; $($marker:ident $($argument:expr),+;)*) => {
+        $crate::sys::$entry(
+            $primal as *const ::core::ffi::c_void,
+            $(&raw const $crate::sys::$marker, $($argument),+),*
+        )
+    };
+}
+
+// Names neither the entry point nor a marker: nothing defines them in a program built by plain cargo.
+#[cfg(not(enzyme))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __request {
+    ($entry:ident, $primal:expr; $($marker:ident $($argument:expr),+;)*) => {{
+        let _ = ($primal as *const ::core::ffi::c_void, $($($argument),+),*);
+        $crate::__private::built_without_pass()
+    }};
+}
+
+/// The end of every derivative in a program that plain cargo built.
+#[cold]
+#[track_caller]
+pub fn built_without_pass() -> ! {
+    panic!("built without cargo enzyme: run `cargo enzyme build` (or `run`, `test`, `bench`) in place of cargo's")
+}
+
+/// Panics unless the shadow is as long as its primal.
+#[inline]
+#[track_caller]
+pub fn check_length(primal: &str, length: usize, shadow: &str, shadow_length: usize) {
+    if length != shadow_length {
+        length_mismatch(primal, length, shadow, shadow_length);
+    }
+}
+
+#[cold]
+#[inline(never)]
+#[track_caller]
+fn length_mismatch(primal: &str, length: usize, shadow: &str, shadow_length: usize) -> ! {
+    panic!("`{shadow}` has length {shadow_length}, but `{primal}` has length {length}: a shadow is as long as its primal")
+}

@@ -1,0 +1,185 @@
+//! Maps, sets, heaps and strings that hold floats or stand beside them.
+
+use std::collections::{BTreeMap, BTreeSet, BinaryHeap, HashMap, HashSet, LinkedList};
+use std::fmt::Write as _;
+
+fn btree_map(x: &[f64]) -> f64 {
+    let mut map = BTreeMap::new();
+    for (i, v) in x.iter().enumerate() {
+        *map.entry(i % 3).or_insert(1.0) *= v;
+    }
+    map.values().map(|v| v * v).sum()
+}
+
+fn btree_map_large(x: &[f64]) -> f64 {
+    let mut map = BTreeMap::new();
+    for i in 0..40_u32 {
+        map.insert(i * 37 % 41, x[0].powi(i as i32 % 5) * x[1]);
+    }
+    map.remove(&7);
+    map.range(5..30).map(|(k, v)| f64::from(*k) * v).sum()
+}
+
+fn btree_map_collect(x: &[f64]) -> f64 {
+    let map: BTreeMap<&str, f64> = [("a", x[0]), ("c", x[1]), ("b", x[0] * x[1])].into_iter().collect();
+    map["a"] * map["b"] + map["c"]
+}
+
+fn btree_set_of_indices(x: &[f64]) -> f64 {
+    let order: BTreeSet<usize> = (0..x.len()).map(|i| i * 5 % x.len()).collect();
+    order.iter().fold(1.0, |acc, i| acc * 0.5 + x[*i] * x[*i])
+}
+
+fn hash_map(x: &[f64]) -> f64 {
+    let mut map: HashMap<u32, f64> = HashMap::new();
+    for (i, v) in x.iter().enumerate() {
+        map.insert(i as u32, v * v);
+    }
+    (0..x.len() as u32).map(|i| map[&i] * f64::from(i + 1)).sum()
+}
+
+fn hash_map_of_constants(x: &[f64]) -> f64 {
+    let rates = HashMap::from([("iron", 0.5), ("gold", 2.5)]);
+    x[0] * x[0] * rates["iron"] + x[1] * rates["gold"]
+}
+
+fn hash_set(x: &[f64]) -> f64 {
+    let mut seen = HashSet::new();
+    let mut total = 0.0;
+    for v in x {
+        if seen.insert(*v as i64) {
+            total += v * v;
+        }
+    }
+    total
+}
+
+fn binary_heap_of_integers(x: &[f64]) -> f64 {
+    let mut heap: BinaryHeap<(u32, usize)> = x.iter().enumerate().map(|(i, v)| ((v * 100.0) as u32, i)).collect();
+    let (mut total, mut k) = (0.0, 1.0);
+    while let Some((_, i)) = heap.pop() {
+        total += k * x[i] * x[i];
+        k += 1.0;
+    }
+    total
+}
+
+fn binary_heap_of_floats(x: &[f64]) -> f64 {
+    #[derive(PartialEq)]
+    struct Key(f64);
+    impl Eq for Key {}
+    impl PartialOrd for Key {
+        fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+            Some(self.cmp(other))
+        }
+    }
+    impl Ord for Key {
+        fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+            self.0.total_cmp(&other.0)
+        }
+    }
+    let mut heap: BinaryHeap<Key> = x.iter().map(|v| Key(*v)).collect();
+    let (mut total, mut k) = (0.0, 1.0);
+    while let Some(Key(v)) = heap.pop() {
+        total += k * v * v;
+        k += 1.0;
+    }
+    total
+}
+
+fn linked_list(x: &[f64]) -> f64 {
+    let list: LinkedList<f64> = x.iter().map(|v| v * v).collect();
+    list.iter().fold(0.0, |acc, v| acc * 0.5 + v)
+}
+
+fn strings_beside(x: &[f64]) -> f64 {
+    let name = String::from("spring");
+    let text = format!("{name} {}", name.len());
+    x[0] * text.len() as f64 + x[1] * x[1] * text.matches('r').count() as f64
+}
+
+fn formats_active_values(x: &[f64]) -> f64 {
+    let y = x[0] * x[1];
+    let text = format!("{y:.3} of {x:?}");
+    if text.is_empty() {
+        0.0
+    } else {
+        y * y
+    }
+}
+
+fn write_to_string(x: &[f64]) -> f64 {
+    let (mut log, mut total) = (String::new(), 0.0);
+    for (i, v) in x.iter().enumerate() {
+        total += v * v;
+        writeln!(log, "{i}: {total}").unwrap();
+    }
+    total * log.lines().count() as f64
+}
+
+fn parses_constants(x: &[f64]) -> f64 {
+    let numbers: Vec<f64> = "1.5 2.5 -3".split(' ').map(|word| word.parse().unwrap()).collect();
+    numbers.iter().zip(x).map(|(a, b)| a * b * b).sum()
+}
+
+fn chosen_by_name(x: &[f64]) -> f64 {
+    fn unit(name: &str) -> Option<f64> {
+        match name {
+            "km" => Some(1000.0),
+            "m" => Some(1.0),
+            _ => None,
+        }
+    }
+    ["m", "km", "parsec"].iter().zip(x).filter_map(|(name, v)| unit(name).map(|u| u * v * v)).sum()
+}
+
+fn labelled_values(x: &[f64]) -> f64 {
+    struct Entry {
+        label: String,
+        value: f64,
+    }
+    let entries = [
+        Entry { label: "first".into(), value: x[0] },
+        Entry { label: "second".into(), value: x[1] * x[0] },
+    ];
+    entries.iter().filter(|e| e.label.contains('s')).map(|e| e.value * e.value).sum()
+}
+
+fn prints_to_sink(x: &[f64]) -> f64 {
+    use std::io::Write as _;
+    let y = x[0].sin() * x[1];
+    writeln!(std::io::sink(), "y = {y:>10.4e}, {:?}", (x[0], "text")).unwrap();
+    y * y
+}
+
+fn debug_output(x: &[f64]) -> f64 {
+    let y = x[0] * x[0];
+    if x[1] > 1e6 {
+        println!("large: {}", x[1]);
+        eprintln!("{y}");
+    }
+    y * x[1]
+}
+
+cases! {
+    btree_set_of_indices: [0.5, 1.5, 2.0];
+    hash_map_of_constants: [0.5, 1.5];
+    hash_set: [0.5, 1.5, 1.25];
+    binary_heap_of_integers: [0.505, 1.505, 1.255];
+    linked_list: [0.5, 1.5, 1.25];
+    strings_beside: [0.5, 1.5];
+    formats_active_values: [0.5, 1.5];
+    write_to_string: [0.5, 1.5];
+    parses_constants: [0.5, 1.5, 2.0];
+    chosen_by_name: [0.5, 1.5, 2.0];
+    labelled_values: [0.5, 1.5];
+    prints_to_sink: [0.5, 1.5];
+    debug_output: [0.5, 1.5];
+}
+pending! {
+    btree_map_collect: [0.5, 1.5];
+    binary_heap_of_floats: [0.5, 1.5, 1.25];
+    btree_map: [0.5, 1.5, 2.0, 1.0];
+    btree_map_large: [0.5, 1.5];
+    hash_map: [0.5, 1.5, 2.0];
+}

@@ -1,0 +1,166 @@
+//! `dyn`: boxed closures, trait objects, tables of function pointers.
+
+trait Potential {
+    fn energy(&self, r: f64) -> f64;
+    fn twice(&self, r: f64) -> f64 {
+        2.0 * self.energy(r)
+    }
+}
+struct Harmonic(f64);
+struct LennardJones {
+    epsilon: f64,
+    sigma: f64,
+}
+impl Potential for Harmonic {
+    fn energy(&self, r: f64) -> f64 {
+        0.5 * self.0 * r * r
+    }
+}
+impl Potential for LennardJones {
+    fn energy(&self, r: f64) -> f64 {
+        let s6 = (self.sigma / r).powi(6);
+        4.0 * self.epsilon * (s6 * s6 - s6)
+    }
+    fn twice(&self, r: f64) -> f64 {
+        self.energy(r) + self.energy(r)
+    }
+}
+
+fn trait_object(x: &[f64]) -> f64 {
+    let p: &dyn Potential = if x[0] > 1.0 { &Harmonic(2.0) } else { &LennardJones { epsilon: 1.0, sigma: 0.5 } };
+    p.energy(x[0]) * x[1]
+}
+
+fn trait_object_with_active_fields(x: &[f64]) -> f64 {
+    let harmonic = Harmonic(x[0]);
+    let lj = LennardJones { epsilon: x[1], sigma: 0.5 * x[0] };
+    let all: [&dyn Potential; 2] = [&harmonic, &lj];
+    all.iter().map(|p| p.twice(0.75)).sum()
+}
+
+fn boxed_trait_objects(x: &[f64]) -> f64 {
+    let all: Vec<Box<dyn Potential>> =
+        vec![Box::new(Harmonic(x[0])), Box::new(LennardJones { epsilon: x[1], sigma: 0.5 })];
+    all.iter().map(|p| p.energy(x[1])).sum()
+}
+
+fn one_boxed_closure(x: &[f64]) -> f64 {
+    let f: Box<dyn Fn(f64) -> f64> = Box::new(|v| v * v);
+    f(x[0]) * x[1]
+}
+
+fn boxed_closures(x: &[f64]) -> f64 {
+    let scale = x[1];
+    let layers: Vec<Box<dyn Fn(f64) -> f64>> =
+        vec![Box::new(|v: f64| v.sin()), Box::new(move |v| v * scale), Box::new(f64::tanh)];
+    layers.iter().fold(x[0], |v, layer| layer(v))
+}
+
+fn dyn_parameter(x: &[f64]) -> f64 {
+    fn integrate(f: &dyn Fn(f64) -> f64, a: f64, b: f64) -> f64 {
+        let n = 16;
+        let h = (b - a) / f64::from(n);
+        (0..n).map(|i| f(a + (f64::from(i) + 0.5) * h) * h).sum()
+    }
+    integrate(&|t| (t * x[0]).sin(), 0.0, x[1]) + integrate(&|t| t * t, 0.0, x[0])
+}
+
+fn dyn_fn_mut(x: &[f64]) -> f64 {
+    fn visit(x: &[f64], f: &mut dyn FnMut(f64)) {
+        x.iter().for_each(|v| f(*v));
+    }
+    let mut total = 0.0;
+    visit(x, &mut |v| total += v * v);
+    total
+}
+
+fn function_pointer(x: &[f64]) -> f64 {
+    let f: fn(f64) -> f64 = if x[0] > 1.0 { f64::sin } else { f64::exp };
+    f(x[0]) * x[1]
+}
+
+fn function_table(x: &[f64]) -> f64 {
+    fn square(v: f64) -> f64 {
+        v * v
+    }
+    fn logistic(v: f64) -> f64 {
+        1.0 / (1.0 + (-v).exp())
+    }
+    static TABLE: [fn(f64) -> f64; 3] = [square, logistic, f64::sqrt];
+    x.iter().enumerate().map(|(i, v)| TABLE[i % TABLE.len()](*v)).sum()
+}
+
+fn function_pointer_parameter(x: &[f64]) -> f64 {
+    #[inline(never)]
+    fn apply(f: fn(f64, f64) -> f64, x: &[f64]) -> f64 {
+        x.iter().fold(1.0, |acc, v| f(acc, *v))
+    }
+    apply(f64::hypot, x) + apply(|a, b| a * b, x)
+}
+
+fn dyn_iterator(x: &[f64]) -> f64 {
+    let values: Box<dyn Iterator<Item = &f64>> =
+        if x[0] > 0.0 { Box::new(x.iter()) } else { Box::new(x.iter().rev()) };
+    values.fold(0.0, |acc, v| 0.5 * acc + v * v)
+}
+
+fn any_downcast(x: &[f64]) -> f64 {
+    use std::any::Any;
+    let value: Box<dyn Any> = Box::new(x[0] * x[1]);
+    value.downcast_ref::<f64>().map_or(0.0, |v| v * v)
+}
+
+fn visitor(x: &[f64]) -> f64 {
+    trait Visitor {
+        fn visit(&mut self, v: f64);
+        fn result(&self) -> f64;
+    }
+    #[derive(Default)]
+    struct Mean {
+        sum: f64,
+        n: u32,
+    }
+    impl Visitor for Mean {
+        fn visit(&mut self, v: f64) {
+            self.sum += v;
+            self.n += 1;
+        }
+        fn result(&self) -> f64 {
+            self.sum / f64::from(self.n)
+        }
+    }
+    struct Product(f64);
+    impl Visitor for Product {
+        fn visit(&mut self, v: f64) {
+            self.0 *= v;
+        }
+        fn result(&self) -> f64 {
+            self.0
+        }
+    }
+    let mut visitors: [Box<dyn Visitor>; 2] = [Box::new(Mean::default()), Box::new(Product(1.0))];
+    for v in x {
+        for visitor in &mut visitors {
+            visitor.visit(*v);
+        }
+    }
+    visitors.iter().map(|v| v.result()).product()
+}
+
+cases! {
+    trait_object: [2.0, 1.5], [0.75, 1.5];
+    trait_object_with_active_fields: [2.0, 1.5];
+    one_boxed_closure: [2.0, 0.75];
+    dyn_parameter: [2.0, 0.75];
+    dyn_fn_mut: [2.0, 0.75];
+    function_pointer: [2.0, 0.75], [0.5, 0.75];
+    function_table: [2.0, 0.75, 0.5, 1.0];
+    function_pointer_parameter: [2.0, 0.75];
+    any_downcast: [2.0, 0.75];
+}
+pending! {
+    visitor: [2.0, 0.75, 1.0];
+    dyn_iterator: [2.0, 0.75, 1.0], [-2.0, 0.75, 1.0];
+    boxed_trait_objects: [2.0, 0.75];
+    boxed_closures: [2.0, 0.75];
+}

@@ -1,0 +1,223 @@
+//! The functions of `f32`. Inputs and results cross as `f64`.
+
+fn sin(x: &[f64]) -> f64 {
+    f64::from((x[0] as f32).sin())
+}
+
+fn cos(x: &[f64]) -> f64 {
+    f64::from((x[0] as f32).cos())
+}
+
+fn tan(x: &[f64]) -> f64 {
+    f64::from((x[0] as f32).tan())
+}
+
+fn asin(x: &[f64]) -> f64 {
+    f64::from((x[0] as f32).asin())
+}
+
+fn acos(x: &[f64]) -> f64 {
+    f64::from((x[0] as f32).acos())
+}
+
+fn atan(x: &[f64]) -> f64 {
+    f64::from((x[0] as f32).atan())
+}
+
+fn sinh(x: &[f64]) -> f64 {
+    f64::from((x[0] as f32).sinh())
+}
+
+fn cosh(x: &[f64]) -> f64 {
+    f64::from((x[0] as f32).cosh())
+}
+
+fn tanh(x: &[f64]) -> f64 {
+    f64::from((x[0] as f32).tanh())
+}
+
+fn asinh(x: &[f64]) -> f64 {
+    f64::from((x[0] as f32).asinh())
+}
+
+fn acosh(x: &[f64]) -> f64 {
+    f64::from((x[0] as f32).acosh())
+}
+
+fn atanh(x: &[f64]) -> f64 {
+    f64::from((x[0] as f32).atanh())
+}
+
+fn exp(x: &[f64]) -> f64 {
+    f64::from((x[0] as f32).exp())
+}
+
+fn exp2(x: &[f64]) -> f64 {
+    f64::from((x[0] as f32).exp2())
+}
+
+fn exp_m1(x: &[f64]) -> f64 {
+    f64::from((x[0] as f32).exp_m1())
+}
+
+fn ln(x: &[f64]) -> f64 {
+    f64::from((x[0] as f32).ln())
+}
+
+fn ln_1p(x: &[f64]) -> f64 {
+    f64::from((x[0] as f32).ln_1p())
+}
+
+fn log2(x: &[f64]) -> f64 {
+    f64::from((x[0] as f32).log2())
+}
+
+fn log10(x: &[f64]) -> f64 {
+    f64::from((x[0] as f32).log10())
+}
+
+fn sqrt(x: &[f64]) -> f64 {
+    f64::from((x[0] as f32).sqrt())
+}
+
+fn cbrt(x: &[f64]) -> f64 {
+    f64::from((x[0] as f32).cbrt())
+}
+
+fn recip(x: &[f64]) -> f64 {
+    f64::from((x[0] as f32).recip())
+}
+
+fn to_degrees(x: &[f64]) -> f64 {
+    f64::from((x[0] as f32).to_degrees())
+}
+
+fn to_radians(x: &[f64]) -> f64 {
+    f64::from((x[0] as f32).to_radians())
+}
+
+fn atan2(x: &[f64]) -> f64 {
+    let (a, b) = (x[0] as f32, x[1] as f32);
+    f64::from(a.atan2(b))
+}
+
+fn hypot(x: &[f64]) -> f64 {
+    let (a, b) = (x[0] as f32, x[1] as f32);
+    f64::from(a.hypot(b))
+}
+
+fn powf(x: &[f64]) -> f64 {
+    let (a, b) = (x[0] as f32, x[1] as f32);
+    f64::from(a.powf(b))
+}
+
+fn powi(x: &[f64]) -> f64 {
+    f64::from((x[0] as f32).powi(3))
+}
+
+fn abs(x: &[f64]) -> f64 {
+    f64::from((x[0] as f32).abs())
+}
+
+fn copysign(x: &[f64]) -> f64 {
+    let (a, b) = (x[0] as f32, x[1] as f32);
+    f64::from(a.copysign(b) * b)
+}
+
+fn mul_add(x: &[f64]) -> f64 {
+    let (a, b) = (x[0] as f32, x[1] as f32);
+    f64::from(a.mul_add(b, a))
+}
+
+fn min_max(x: &[f64]) -> f64 {
+    let (a, b) = (x[0] as f32, x[1] as f32);
+    f64::from(a.min(b) * a.max(0.1) + b.clamp(0.0, 1.0))
+}
+
+fn rounding(x: &[f64]) -> f64 {
+    let a = x[0] as f32;
+    f64::from(a * (a.floor() + a.ceil() + a.trunc() + a.round()))
+}
+
+fn remainder(x: &[f64]) -> f64 {
+    let (a, b) = (x[0] as f32, x[1] as f32);
+    f64::from(a % b + a.rem_euclid(b))
+}
+
+fn narrow_and_widen(x: &[f64]) -> f64 {
+    let narrow: Vec<f32> = x.iter().map(|&v| v as f32).collect();
+    narrow.iter().map(|&v| f64::from(v) * f64::from(v)).sum()
+}
+
+fn array(x: &[f64]) -> f64 {
+    let a = [x[0] as f32, x[1] as f32, 2.0];
+    f64::from(a.iter().map(|v| v * v).sum::<f32>())
+}
+
+fn packed(x: &[f64]) -> f64 {
+    #[derive(Clone, Copy)]
+    struct Pixel {
+        r: f32,
+        g: f32,
+        b: f32,
+        count: u32,
+    }
+    let p = Pixel { r: x[0] as f32, g: x[1] as f32, b: 0.5, count: 3 };
+    let q = std::hint::black_box(2.0_f32);
+    let copy = p;
+    f64::from(copy.r * copy.g + copy.b * q * copy.r) * f64::from(copy.count)
+}
+
+fn mixed(x: &[f64]) -> f64 {
+    let a = x[0] as f32;
+    f64::from(a.sin()) * x[0] + f64::from(a) * x[1]
+}
+
+fn dot(x: &[f64]) -> f64 {
+    let a: Vec<f32> = x.iter().map(|&v| v as f32).collect();
+    let weights = [0.25_f32, -0.5, 1.0, 2.0];
+    f64::from(a.iter().zip(&weights).map(|(a, w)| a * a * w).sum::<f32>())
+}
+
+cases! { Single =>
+    sin: [0.5];
+    cos: [0.5];
+    tan: [0.5];
+    asin: [0.3];
+    acos: [0.3];
+    atan: [0.3];
+    sinh: [0.7];
+    cosh: [0.7];
+    tanh: [0.3];
+    asinh: [0.7];
+    acosh: [1.7];
+    atanh: [0.3];
+    exp: [0.3];
+    exp2: [0.3];
+    exp_m1: [0.3];
+    ln: [0.6];
+    ln_1p: [0.3];
+    log2: [0.6];
+    log10: [0.6];
+    sqrt: [0.6];
+    cbrt: [0.6];
+    recip: [0.6];
+    to_degrees: [0.6];
+    to_radians: [30.0];
+    atan2: [0.3, 0.8];
+    hypot: [0.3, 0.8];
+    powf: [0.6, 1.3];
+    powi: [0.6];
+    abs: [0.6], [-0.8];
+    copysign: [0.6, -1.0];
+    mul_add: [0.6, -1.0];
+    min_max: [0.6, 0.9];
+    rounding: [1.4];
+    remainder: [2.5, 1.0];
+    narrow_and_widen: [0.6, 0.8, -0.5];
+    array: [0.6, 0.8];
+    packed: [0.6, 0.8];
+    mixed: [0.6, 0.8];
+    dot: [0.6, 0.8, 0.2, 0.1];
+}
+pending! {}
