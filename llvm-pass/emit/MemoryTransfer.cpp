@@ -18,16 +18,17 @@ static uint64_t constantLength(const MemIntrinsic &T) {
   return C ? C->getZExtValue() : ~0ull;
 }
 
-/// Number of repetitions of \p L in \p Bytes bytes.
+/// How often \p L lies as a whole within \p Bytes bytes.
 static Value *repetitions(IRBuilder<> &B, const Layout &Pieces, const Leaf &L,
                           Value *Bytes) {
-  if (!Pieces.Stride)
-    return B.getInt64(1);
   Bytes = B.CreateZExtOrTrunc(Bytes, B.getInt64Ty());
-  Value *Rest = B.CreateBinaryIntrinsic(Intrinsic::usub_sat, Bytes,
-                                        B.getInt64(L.Offset));
-  return B.CreateUDiv(B.CreateAdd(Rest, B.getInt64(Pieces.Stride - 1)),
-                      B.getInt64(Pieces.Stride));
+  Value *End = B.getInt64(L.Offset + L.Size);
+  if (!Pieces.Stride)
+    return B.CreateZExt(B.CreateICmpUGE(Bytes, End), B.getInt64Ty());
+  Value *Stride = B.getInt64(Pieces.Stride);
+  Value *Room = B.CreateBinaryIntrinsic(Intrinsic::usub_sat,
+                                        B.CreateAdd(Bytes, Stride), End);
+  return B.CreateUDiv(Room, Stride);
 }
 
 /// `void f(ptr to, ptr from, i64 count, i64 stride)`: for each of count

@@ -2,7 +2,7 @@
 
 #include "emit/ShadowMemory.h"
 #include "emit/MemoryTransfer.h"
-#include "prepare/Reallocation.h"
+#include "prepare/AllocatorForms.h"
 #include "rules/CallTraits.h"
 #include "llvm/ADT/PostOrderIterator.h"
 #include "llvm/IR/IRBuilder.h"

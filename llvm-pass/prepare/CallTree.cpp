@@ -52,6 +52,7 @@ CallTree::CallTree(Module &M, FunctionAnalysisManager &FAM)
   PassBuilder PB;
   Pipeline = PB.buildFunctionSimplificationPipeline(
       OptimizationLevel::O2, ThinOrFullLTOPhase::FullLTOPreLink);
+  exposeIncompleteFamilies(M);
 }
 
 CallTree::~CallTree() {

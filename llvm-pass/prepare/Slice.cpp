@@ -2,7 +2,7 @@
 
 #include "prepare/Slice.h"
 #include "prepare/Canonical.h"
-#include "prepare/Reallocation.h"
+#include "prepare/AllocatorForms.h"
 #include "llvm/IR/InstIterator.h"
 #include "llvm/IR/InstrTypes.h"
 #include "llvm/Transforms/Utils/Cloning.h"
@@ -36,7 +36,7 @@ void Slice::add(Function &Original) {
   Function *Copy = CloneFunction(Flat, Map);
   Copy->setName("enzyme.slice." + Original.getName());
   Copy->addFnAttr(SliceAttribute);
-  lowerReallocations(*Copy);
+  lowerAllocatorForms(*Copy);
   Functions.push_back(Copy);
   Originals[Copy] = &Original;
 }
@@ -91,7 +91,7 @@ void Slice::simplify() {
       Tree.simplify(F);
       redirect(F, /*OnlyKnown=*/true);
     }
-    lowerReallocations(F);
+    lowerAllocatorForms(F);
     redirect(F, /*OnlyKnown=*/false);
   }
   findCold();

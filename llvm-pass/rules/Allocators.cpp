@@ -154,11 +154,16 @@ static AllocatorRow rowByAttributes(const CallBase &Call) {
   return Row;
 }
 
+/// Marks the functions of families that are exposed.
+static constexpr const char *Exposed = "enzyme-exposed-allocator";
+
 static AllocatorRow rowOf(const CallBase &Call) {
+  const Function *Callee = Call.getCalledFunction();
+  if (Callee && Callee->hasFnAttribute(Exposed))
+    return {};
   AllocatorRow Row = rowByAttributes(Call);
   if (Row.Does != Role::None)
     return Row;
-  const Function *Callee = Call.getCalledFunction();
   if (!Callee || Callee->isIntrinsic())
     return {};
   Row = rowByName(Callee->getName());
@@ -233,8 +238,39 @@ AllocatorFamily familyOf(const CallBase &Reallocation) {
   return {relative(*Callee, Role::Allocate), relative(*Callee, Role::Free)};
 }
 
+static StringRef familyName(const Function &F) {
+  return F.getFnAttribute("alloc-family").getValueAsString();
+}
+
+static bool isRustAllocator(const Function &F) {
+  StringRef Name = withoutMangling(F.getName());
+  return Name.starts_with("__rust_") || Name.starts_with("__rdl_") ||
+         Name.starts_with("__rg_");
+}
+
+void exposeIncompleteFamilies(Module &M) {
+  SmallVector<StringRef, 2> Incomplete;
+  bool RustIsIncomplete = false;
+  for (Function &F : M) {
+    Attribute Kind = F.getFnAttribute(Attribute::AllocKind);
+    if (F.isDeclaration() || !Kind.isValid() ||
+        roleOf(Kind.getAllocKind()) != Role::Reallocate ||
+        (relative(F, Role::Allocate) && relative(F, Role::Free)))
+      continue;
+    if (!familyName(F).empty())
+      Incomplete.push_back(familyName(F));
+    RustIsIncomplete |= isRustAllocator(F);
+  }
+  for (Function &F : M)
+    if (is_contained(Incomplete, familyName(F)) ||
+        (RustIsIncomplete && isRustAllocator(F) &&
+         rowByName(F.getName()).Does != Role::None))
+      if (!F.isDeclaration())
+        F.addFnAttr(Exposed);
+}
+
 bool isAllocatorFunction(const Function &F) {
-  if (F.isIntrinsic())
+  if (F.isIntrinsic() || F.hasFnAttribute(Exposed))
     return false;
   Attribute Kind = F.getFnAttribute(Attribute::AllocKind);
   if (Kind.isValid() && roleOf(Kind.getAllocKind()) != Role::None)

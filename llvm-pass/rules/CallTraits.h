@@ -44,6 +44,11 @@ struct AllocatorFamily {
 };
 AllocatorFamily familyOf(const llvm::CallBase &Reallocation);
 
+/// Families in which a reallocation has a body, but the functions that it would
+/// be put together from are missing: their functions are no allocators from
+/// then on, so that what they call is seen instead.
+void exposeIncompleteFamilies(llvm::Module &M);
+
 /// Any of the three above, as a function: prepare must not inline it.
 bool isAllocatorFunction(const llvm::Function &F);
 

@@ -1,6 +1,6 @@
-//===- Reallocation.cpp - Growing memory as copies -------------------------===//
+//===- AllocatorForms.cpp - Calls of allocators in the forms with rules ----===//
 
-#include "prepare/Reallocation.h"
+#include "prepare/AllocatorForms.h"
 #include "rules/CallTraits.h"
 #include "llvm/IR/IRBuilder.h"
 #include "llvm/IR/InstIterator.h"
@@ -19,7 +19,7 @@ static CallInst *callAllocator(IRBuilder<> &B, Function &Callee,
 }
 
 /// When memory is exhausted, the copy is empty; the program is about to end.
-static bool lower(CallBase &Call) {
+static bool lowerReallocation(CallBase &Call) {
   std::optional<ReallocationCall> R = asReallocation(Call);
   if (!R)
     return false;
@@ -56,13 +56,41 @@ static bool lower(CallBase &Call) {
   return true;
 }
 
-void lowerReallocations(Function &F) {
+/// POSIX: 0 and the memory by way of the first argument, or an error number.
+static void lowerPosixMemalign(CallBase &Call) {
+  IRBuilder<> B(&Call);
+  B.SetCurrentDebugLocation(Call.getDebugLoc());
+  Value *Alignment = Call.getArgOperand(1), *Size = Call.getArgOperand(2);
+  FunctionCallee Allocate = Call.getModule()->getOrInsertFunction(
+      "aligned_alloc", B.getPtrTy(), Alignment->getType(), Size->getType());
+  Value *New = B.CreateCall(Allocate, {Alignment, Size});
+  B.CreateStore(New, Call.getArgOperand(0));
+  const int OutOfMemory = 12;
+  Value *Error = B.CreateSelect(B.CreateIsNull(New),
+                                ConstantInt::get(Call.getType(), OutOfMemory),
+                                ConstantInt::get(Call.getType(), 0));
+  Call.replaceAllUsesWith(Error);
+  Call.eraseFromParent();
+}
+
+static bool isPosixMemalign(const CallBase &Call) {
+  const Function *Callee = Call.getCalledFunction();
+  return Callee && Callee->getName() == "posix_memalign" &&
+         Call.arg_size() == 3 && Call.getType()->isIntegerTy();
+}
+
+void lowerAllocatorForms(Function &F) {
   SmallVector<CallBase *, 8> Calls;
   for (Instruction &I : instructions(F))
-    if (auto *Call = dyn_cast<CallInst>(&I); Call && isReallocation(*Call))
+    if (auto *Call = dyn_cast<CallInst>(&I);
+        Call && (isReallocation(*Call) || isPosixMemalign(*Call)))
       Calls.push_back(Call);
-  for (CallBase *Call : Calls)
-    lower(*Call);
+  for (CallBase *Call : Calls) {
+    if (isPosixMemalign(*Call))
+      lowerPosixMemalign(*Call);
+    else
+      lowerReallocation(*Call);
+  }
 }
 
 } // namespace enzyme

@@ -1,7 +1,7 @@
-//===- Reallocation.h - Growing memory as copies ---------------------------===//
+//===- AllocatorForms.h - Calls of allocators in the forms that have rules ---===//
 
-#ifndef CARGO_ENZYME_PREPARE_REALLOCATION_H
-#define CARGO_ENZYME_PREPARE_REALLOCATION_H
+#ifndef CARGO_ENZYME_PREPARE_ALLOCATORFORMS_H
+#define CARGO_ENZYME_PREPARE_ALLOCATORFORMS_H
 
 #include "llvm/IR/Function.h"
 
@@ -11,7 +11,8 @@ namespace enzyme {
 /// deallocation: three operations whose derivatives are known. Where the
 /// allocator is not told the old size (C), everything that may be used of the
 /// old memory is copied, and shadows are as large as what may be used.
-void lowerReallocations(llvm::Function &F);
+/// posix_memalign becomes aligned_alloc and a store.
+void lowerAllocatorForms(llvm::Function &F);
 
 /// The name of libc's function that tells how much of an allocation may be
 /// used. A module in which it is declared has copies of that size.
