@@ -221,7 +221,8 @@ void ActivityAnalysis::use() {
 void ActivityAnalysis::markShadows() {
   auto Live = Memory.liveObjects();
   for (MemoryObject *O : Live)
-    O->NeedsShadow = (O->Varied && O->Useful) || O->From.Duplicated;
+    O->NeedsShadow = ((O->Varied || O->VariedBits) && O->Useful) ||
+                     O->From.Duplicated;
   bool Changed = true;
   while (Changed) {
     Changed = false;

@@ -1,6 +1,7 @@
 //===- MemoryModel.cpp - Which memory a function names, and its types ------===//
 
 #include "analysis/MemoryModel.h"
+#include "analysis/IndexFactor.h"
 #include "rules/CallTraits.h"
 #include "support/Compat.h"
 #include "llvm/IR/GetElementPtrTypeIterator.h"
@@ -169,7 +170,7 @@ MemoryRef MemoryModelBuilder::gep(GEPOperator &G) {
     return Base;
   }
   for (auto &[Index, Scale] : Variable)
-    Graph.addPeriod(Base, Scale.abs().getZExtValue());
+    Graph.addPeriod(Base, Scale.abs().getZExtValue() * factorOf(*Index));
   Base = Graph.find(Base);
   return {Base.Object, Base.Offset + Constant.getSExtValue()};
 }

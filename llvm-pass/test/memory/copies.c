@@ -31,6 +31,16 @@ static double shifted(const double *x) {
   memmove(window + 1, window, 3 * sizeof *window);
   return window[0] + window[1] * window[2] * window[3];
 }
+static double partly(const double *x) {
+  double pieces[4] = {x[0] * x[1], x[1] * x[2], x[2] * x[3], x[3]}, sum = 0;
+  for (int bytes = 0; bytes <= 32; bytes += 8) {
+    double here[3] = {1, 2, 3};
+    memcpy(here, pieces, bytes < 24 ? bytes : 24);
+    sum += here[0] * here[1] + here[2] * x[0];
+    pieces[1] += here[2];
+  }
+  return sum;
+}
 struct record {
   int id;
   double value, weight;
@@ -52,6 +62,7 @@ int main(void) {
   EXPECT_FIELD(copied, x, 4);
   EXPECT_FIELD(cleared, x, 4);
   EXPECT_FIELD(shifted, x, 4);
+  EXPECT_FIELD(partly, x, 4);
   EXPECT_FIELD(records, x, 4);
   return failures();
 }

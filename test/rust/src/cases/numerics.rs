@@ -223,7 +223,7 @@ fn natural_spline(x: &[f64]) -> f64 {
     (0..n - 1)
         .map(|i| {
             let (t, u) = (0.3_f64, 0.7_f64);
-            let bend = (t.powi(3) - t) * m[i + 1] + (u.powi(3) - u) * m[i];
+            let bend = (t * t * t - t) * m[i + 1] + (u * u * u - u) * m[i];
             (u * x[i] + t * x[i + 1] + bend / 6.0).powi(2)
         })
         .sum()

@@ -1,0 +1,84 @@
+//===- IndexFactor.cpp - What divides a variable index ---------------------===//
+
+#include "analysis/IndexFactor.h"
+#include "llvm/ADT/SmallPtrSet.h"
+#include "llvm/IR/Instructions.h"
+#include "llvm/IR/Operator.h"
+#include <numeric>
+
+using namespace llvm;
+
+namespace enzyme {
+
+namespace {
+
+/// The greatest common divisor over all that a value may be. 0 stands for
+/// "divided by everything": the constant zero, and a phi that is being visited
+/// (what it adds to the divisor, its other operands add as well).
+class FactorSearch {
+public:
+  uint64_t visit(const Value *V, unsigned Depth = 0);
+
+private:
+  uint64_t visitOperator(const Operator &O, unsigned Depth);
+  static uint64_t bounded(uint64_t Factor) {
+    const uint64_t Largest = 1 << 20;
+    return Factor <= Largest ? Factor : 1;
+  }
+  SmallPtrSet<const Value *, 4> Visiting;
+  unsigned Visits = 0;
+};
+
+} // namespace
+
+uint64_t FactorSearch::visitOperator(const Operator &O, unsigned Depth) {
+  auto Of = [&](unsigned Op) { return visit(O.getOperand(Op), Depth + 1); };
+  switch (O.getOpcode()) {
+  case Instruction::Mul:
+    return bounded(Of(0) * Of(1));
+  case Instruction::Shl: {
+    auto *Bits = dyn_cast<ConstantInt>(O.getOperand(1));
+    const uint64_t MaxBits = 20;
+    return Bits && Bits->getValue().ule(MaxBits)
+               ? bounded(Of(0) << Bits->getZExtValue())
+               : 1;
+  }
+  case Instruction::Add:
+  case Instruction::Sub:
+    return std::gcd(Of(0), Of(1));
+  case Instruction::Select:
+    return std::gcd(Of(1), Of(2));
+  case Instruction::ZExt:
+  case Instruction::SExt:
+  case Instruction::Freeze:
+    return Of(0);
+  default:
+    return 1;
+  }
+}
+
+uint64_t FactorSearch::visit(const Value *V, unsigned Depth) {
+  const unsigned MaxDepth = 8, MaxVisits = 200;
+  if (auto *C = dyn_cast<ConstantInt>(V))
+    return bounded(C->getValue().abs().getLimitedValue());
+  if (Depth == MaxDepth || ++Visits > MaxVisits)
+    return 1;
+  if (auto *Phi = dyn_cast<PHINode>(V)) {
+    uint64_t Factor = 0;
+    if (!Visiting.insert(Phi).second)
+      return Factor;
+    for (const Value *In : Phi->incoming_values())
+      Factor = std::gcd(Factor, visit(In, Depth + 1));
+    Visiting.erase(Phi);
+    return Factor;
+  }
+  auto *O = dyn_cast<Operator>(V);
+  return O ? visitOperator(*O, Depth) : 1;
+}
+
+uint64_t factorOf(const Value &Index) {
+  uint64_t Factor = FactorSearch().visit(&Index);
+  return Factor ? Factor : 1;
+}
+
+} // namespace enzyme
