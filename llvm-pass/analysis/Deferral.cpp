@@ -13,15 +13,16 @@ DeallocationForm::DeallocationForm(const CallBase &Call)
       Attributes(Call.getAttributes()), Convention(Call.getCallingConv()),
       Pointer(find(Call.args(), asDeallocation(Call)) - Call.arg_begin()) {}
 
-/// Whoever can reach memory through memory that outlives the call, or through
-/// what the root returns, may free it or keep it.
-DenseSet<MemoryObject *>
-DeferralAnalysis::reachableFromOutside(const Slice &S, MemoryModel &Memory) {
+static bool isOutside(const MemoryObject *O) {
+  return O->From.Duplicated || O->From.Constant || O->From.MutableGlobal ||
+         O->From.Foreign;
+}
+
+void DeferralAnalysis::findKept(const Slice &S, MemoryModel &Memory) {
   SmallVector<MemoryObject *, 16> Work;
   for (MemoryObject *O : Memory.liveObjects())
-    if (O->From.Duplicated || O->From.Constant || O->From.MutableGlobal ||
-        O->From.Foreign)
-      Work.push_back(O);
+    if (isOutside(O))
+      Work.append(Memory.pointeesOf(*O));
   for (Instruction &I : instructions(S.root()))
     if (auto *R = dyn_cast<ReturnInst>(&I))
       if (Value *V = R->getReturnValue()) {
@@ -30,23 +31,21 @@ DeferralAnalysis::reachableFromOutside(const Slice &S, MemoryModel &Memory) {
         else if (MemoryObject *O = Memory.objectOf(V))
           Work.push_back(O);
       }
-  DenseSet<MemoryObject *> Seen;
   while (!Work.empty()) {
     MemoryObject *O = Work.pop_back_val();
-    if (Seen.insert(O).second)
+    if (Kept.insert(O).second)
       Work.append(Memory.pointeesOf(*O));
   }
-  return Seen;
 }
 
 DeferralAnalysis::DeferralAnalysis(const Slice &S, MemoryModel &Memory) {
-  DenseSet<MemoryObject *> Seen = reachableFromOutside(S, Memory);
+  findKept(S, Memory);
   for (MemoryObject *O : Memory.liveObjects()) {
     auto *Free = find_if(O->Deallocations, [&](Value *D) {
       return !S.cold().contains(cast<Instruction>(D)->getParent());
     });
     if (Free != O->Deallocations.end() && O->From.Heap && !O->From.Stack &&
-        !O->Reallocated && !Seen.contains(O))
+        !O->Reallocated && !isOutside(O) && !isKept(O))
       Deferred.insert({O, DeallocationForm(*cast<CallBase>(*Free))});
   }
 }

@@ -31,11 +31,14 @@ public:
   const DeallocationForm &formOf(MemoryObject *O) const {
     return Deferred.find(O)->second;
   }
+  /// Whether a pointer to \p O may be left in memory that outlives the call, or
+  /// be returned. Of what arguments name, others may have been there before.
+  bool isKept(MemoryObject *O) const { return Kept.contains(O); }
 
 private:
-  llvm::DenseSet<MemoryObject *> reachableFromOutside(const Slice &S,
-                                                      MemoryModel &Memory);
+  void findKept(const Slice &S, MemoryModel &Memory);
 
+  llvm::DenseSet<MemoryObject *> Kept;
   llvm::MapVector<MemoryObject *, DeallocationForm> Deferred;
 };
 

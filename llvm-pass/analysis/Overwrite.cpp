@@ -83,7 +83,7 @@ OverwriteAnalysis::OverwriteAnalysis(Function &F, const Slice &S,
                                      GoesOn After, AAResults &AA,
                                      DominatorTree &DT, LoopInfo &LI)
     : S(S), Memory(Memory), Deferral(Deferral), Written(Written),
-      After(After), AA(AA), DT(DT), LI(LI) {
+      After(After), Overlap(F, AA, LI), DT(DT), LI(LI) {
   for (Instruction &I : instructions(F))
     if (!S.cold().contains(I.getParent()) && isWriter(I, Memory, Deferral))
       Writers.push_back(&I);
@@ -99,22 +99,13 @@ bool OverwriteAnalysis::mayWrite(Instruction &W, LoadInst &L) {
   MemoryObject *Read = Memory.objectOf(L.getPointerOperand());
   if (auto *Call = dyn_cast<CallBase>(&W); Call && S.memberCalled(*Call))
     return Written.Members.contains(Read);
-  // Two accesses are compared as objects, not as addresses: the same address
-  // expression names different bytes in different iterations. So do the phis
-  // of two pointers that a loop swaps, though they never meet in one.
-  BatchAAResults AcrossIterations(AA);
-  AcrossIterations.enableCrossIterationMode();
-  MemoryLocation Location = MemoryLocation::getBeforeOrAfter(
-      L.getPointerOperand(), L.getAAMetadata());
   const Value *Pointer = writtenPointer(W);
   if (!Pointer)
-    return isModSet(AcrossIterations.getModRefInfo(&W, Location));
+    return Overlap.mayBeWrittenBy(W, L);
   MemoryObject *Target = Memory.objectOf(Pointer);
   if (Read && Target && Read != Target && (isLocal(Read) || isLocal(Target)))
     return false;
-  return AcrossIterations.alias(
-             MemoryLocation::getBeforeOrAfter(Pointer, W.getAAMetadata()),
-             Location) != AliasResult::NoAlias;
+  return Overlap.mayOverlap(W, Pointer, L);
 }
 
 bool OverwriteAnalysis::mayChangeOutside(LoadInst &L, MemoryObject *O) const {

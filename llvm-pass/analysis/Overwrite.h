@@ -3,6 +3,7 @@
 #ifndef CARGO_ENZYME_ANALYSIS_OVERWRITE_H
 #define CARGO_ENZYME_ANALYSIS_OVERWRITE_H
 
+#include "analysis/AccessOverlap.h"
 #include "analysis/Deferral.h"
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/Analysis/AliasAnalysis.h"
@@ -60,7 +61,7 @@ private:
   const DeferralAnalysis &Deferral;
   const WrittenBy &Written;
   GoesOn After;
-  llvm::AAResults &AA;
+  AccessOverlap Overlap;
   llvm::DominatorTree &DT;
   llvm::LoopInfo &LI;
   llvm::SmallVector<llvm::Instruction *, 32> Writers;

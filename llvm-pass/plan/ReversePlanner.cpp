@@ -156,8 +156,7 @@ void ReversePlanner::chooseActions() {
       MemoryObject *O = Memory.objectOf(&I);
       if (Deferral.isDeferred(O))
         P->FreedInReverse[&I] = &Deferral.formOf(O);
-      bool Escapes = O->From.Duplicated || O->From.Constant;
-      if (O->NeedsShadow && Escapes) {
+      if (O->NeedsShadow && Deferral.isKept(O)) {
         Log.refuse(RefusalCode::UnsupportedMode, I,
                    "an allocation that carries derivatives outlives the "
                    "differentiated function");

@@ -46,7 +46,7 @@ static inline double slope(double (*f)(double), double x) {
   return extrapolate(central(f, x, h), central(f, x, h / 2), central(f, x, h / 4));
 }
 
-#define MOST_VARIABLES 16
+#define MOST_VARIABLES 64
 
 static inline double central_along(double (*f)(const double *), const double *x, int n, int i,
                                    double h) {
