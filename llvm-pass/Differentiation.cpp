@@ -47,6 +47,13 @@ bool Differentiation::prepare() {
   const unsigned MaxRounds = 6;
   for (unsigned Round = 0; Round != MaxRounds && refine(); ++Round)
     ;
+  {
+    MemoryModel Known(S, RootShape.Parameters);
+    ActivityAnalysis Found(S, Known, RootShape.Parameters,
+                           RootShape.ActiveReturn);
+    for (Function *F : S.functions())
+      resolveWords(*F, Known, Found);
+  }
   if (!S.canonicalise(Log))
     return false;
   if (shows(Stage::Prepare))

@@ -48,6 +48,9 @@ ActivityAnalysis::ActivityAnalysis(const Slice &S, MemoryModel &Memory,
   vary();
   use();
   markShadows();
+  Singles = any_of(Varied, [&](const Value *V) {
+    return V->getType()->getScalarType()->isFloatTy() && isActive(V);
+  });
 }
 
 static bool isReduction(const Instruction &I) {
@@ -149,7 +152,7 @@ void ActivityAnalysis::vary() {
       bool Now;
       if (auto *L = dyn_cast<LoadInst>(&I)) {
         MemoryObject *O = Memory.objectOf(L->getPointerOperand());
-        Now = O && (O->VariedBits || (O->Varied && mayLoadFloat(*L)));
+        Now = O && (O->Varied || O->VariedBits) && mayLoadFloat(*L);
       } else {
         Now = variesByOperands(I);
       }
@@ -227,7 +230,7 @@ void ActivityAnalysis::markShadows() {
   while (Changed) {
     Changed = false;
     for (MemoryObject *O : Live)
-      if (!O->NeedsShadow && !O->From.Constant && !O->From.ConstantGlobal &&
+      if (!O->NeedsShadow && !O->From.Constant &&
           any_of(Memory.pointeesOf(*O),
                  [](MemoryObject *P) { return P->NeedsShadow; }))
         Changed = O->NeedsShadow = true;
@@ -241,12 +244,6 @@ bool ActivityAnalysis::hasShadow(const Value *V) const {
                   [](MemoryObject *O) { return O->NeedsShadow; });
   MemoryObject *O = Memory.objectOf(V);
   return O && O->NeedsShadow;
-}
-
-bool ActivityAnalysis::hasSingles() const {
-  return any_of(Varied, [&](const Value *V) {
-    return V->getType()->getScalarType()->isFloatTy() && isActive(V);
-  });
 }
 
 bool ActivityAnalysis::returnsActive(const Function &Member) const {
@@ -386,8 +383,7 @@ bool ActivityAnalysis::verifyAccesses(RefusalLog &Log) {
     MemoryObject *O = Memory.objectOf(P);
     if (!O || !O->NeedsShadow)
       return;
-    if (O->From.Constant || O->From.MutableGlobal || O->From.ConstantGlobal ||
-        O->From.Foreign) {
+    if (O->From.Constant || O->From.MutableGlobal || O->From.Foreign) {
       Log.refuse(RefusalCode::MixedActivity, I,
                  Twine("this pointer names active memory on one path and ") +
                      (O->From.Foreign ? "memory of unknown origin"

@@ -26,7 +26,7 @@ public:
     return Varied.contains(V) && Useful.contains(V);
   }
   /// Whether some active value is an f32.
-  bool hasSingles() const;
+  bool hasSingles() const { return Singles; }
   /// The bits of an active float travel in the integer \p V.
   bool carriesBits(const llvm::Value *V) const { return Varied.contains(V); }
   /// The memory that \p V names, a pointer or an aggregate with pointers, has a
@@ -65,6 +65,7 @@ private:
   MemoryModel &Memory;
   llvm::DenseSet<const llvm::Value *> Varied, Useful;
   bool ActiveReturn;
+  bool Singles = false;
 };
 
 } // namespace enzyme

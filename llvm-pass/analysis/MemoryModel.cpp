@@ -550,9 +550,9 @@ void MemoryModel::rename(const Value *Old, const Value *New) {
 }
 
 static ByteKind kindIn(MemoryGraph &Graph, MemoryRef At, unsigned Size) {
-  At = Graph.find(At);
   if (!At)
     return ByteKind::Unknown;
+  At = Graph.find(At);
   auto &Cells = At.Object->cells();
   auto It = Cells.find(At.Offset);
   if (It != Cells.end())
@@ -569,8 +569,18 @@ static ByteKind kindIn(MemoryGraph &Graph, MemoryRef At, unsigned Size) {
   return ByteKind::Unknown;
 }
 
-ByteKind MemoryModel::kindAt(const Value *Pointer, unsigned Size) {
-  return kindIn(Graph, refOf(Pointer), Size);
+ByteKind MemoryModel::kindAt(const Value *Pointer, unsigned Size,
+                             unsigned Offset) {
+  MemoryRef At = refOf(Pointer);
+  return kindIn(Graph, {At.Object, At.Offset + int64_t(Offset)}, Size);
+}
+
+bool MemoryModel::isAmbiguousAt(const Value *Pointer, uint64_t Size) {
+  const unsigned Word = 8;
+  for (uint64_t At = 0; At + Word <= Size; At += Word)
+    if (kindAt(Pointer, Word, At) == ByteKind::Conflict)
+      return true;
+  return false;
 }
 
 ByteKind MemoryModel::kindOfContent(const Value *V, unsigned Offset,
@@ -580,6 +590,40 @@ ByteKind MemoryModel::kindOfContent(const Value *V, unsigned Offset,
     return ByteKind::Unknown;
   MemoryRef At = Graph.find(It->second);
   return kindIn(Graph, {At.Object, At.Offset + int64_t(Offset)}, Size);
+}
+
+Coverage MemoryModel::coverageAt(const Value *Pointer, uint64_t Size) {
+  Coverage Result;
+  MemoryRef At = refOf(Pointer);
+  if (!At)
+    return Result;
+  const int64_t Period = At.Object->period(), Length = Size;
+  for (auto &[Offset, Cell] : At.Object->cells()) {
+    // The repetitions of the cell that overlap with [0, Length).
+    int64_t First = Offset - At.Offset;
+    if (Period)
+      First -= Period * ((First + Cell.Size + Period - 1) / Period);
+    for (int64_t Start = First; Start < Length; Start += Period) {
+      if (Start + int64_t(Cell.Size) > 0) {
+        bool IsFloat =
+            Cell.Kind == ByteKind::Double || Cell.Kind == ByteKind::Float;
+        bool IsWhole = Start >= 0 && Start + int64_t(Cell.Size) <= Length;
+        Result.Floats |= IsFloat && IsWhole;
+        Result.CutsFloat |= IsFloat && !IsWhole;
+        Result.Pointers |= Cell.Kind == ByteKind::Pointer;
+        Result.Words |= Cell.Kind == ByteKind::Conflict;
+      }
+      if (!Period)
+        break;
+    }
+  }
+  return Result;
+}
+
+bool MemoryModel::isAmbiguousAt(const StoreInst &S) {
+  const unsigned Word = 8;
+  uint64_t Size = DL.getTypeStoreSize(S.getValueOperand()->getType());
+  return Size % Word == 0 && isAmbiguousAt(S.getPointerOperand(), Size);
 }
 
 Layout MemoryModel::layoutAt(const Value *Pointer, uint64_t Size) {

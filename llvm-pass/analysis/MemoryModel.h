@@ -37,6 +37,14 @@ struct Layout {
   bool isUniform(ByteKind K) const;
 };
 
+/// What an access of some bytes covers.
+struct Coverage {
+  bool Floats = false;    // whole floats
+  bool Pointers = false;
+  bool Words = false;     // of which only the run shows what they are
+  bool CutsFloat = false; // a part of a float
+};
+
 /// Activity of the root's parameters, in order.
 using ParameterActivities = llvm::ArrayRef<Activity>;
 
@@ -54,8 +62,15 @@ public:
   void rename(const llvm::Value *Old, const llvm::Value *New);
   /// Kind of the bytes [\p Offset, +\p Size) at pointer \p V, or of the bytes
   /// of a value that travels as an integer or aggregate.
-  ByteKind kindAt(const llvm::Value *Pointer, unsigned Size);
+  ByteKind kindAt(const llvm::Value *Pointer, unsigned Size,
+                  unsigned Offset = 0);
+  /// Only the run shows whether some word of these \p Size bytes is a double or
+  /// an address.
+  bool isAmbiguousAt(const llvm::Value *Pointer, uint64_t Size);
+  /// The same of the words that \p S writes, if these are whole words.
+  bool isAmbiguousAt(const llvm::StoreInst &S);
   ByteKind kindOfContent(const llvm::Value *V, unsigned Offset, unsigned Size);
+  Coverage coverageAt(const llvm::Value *Pointer, uint64_t Size);
   /// Typed pieces of the \p Size bytes (~0: unknown) at \p Pointer.
   Layout layoutAt(const llvm::Value *Pointer, uint64_t Size);
   /// The pointers stored in an object, as objects.

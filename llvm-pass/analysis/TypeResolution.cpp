@@ -54,46 +54,10 @@ static Intrinsic::ID signOperation(const Instruction &I) {
                                        : Intrinsic::not_intrinsic;
 }
 
-bool resolveTypes(Function &F, MemoryModel &Memory) {
-  SmallVector<std::pair<Instruction *, Type *>, 16> Work;
-  auto OfContent = [&](Value *V) {
-    return floatTypeFor(V->getType(), [&](unsigned At, unsigned Size) {
-      return Memory.kindOfContent(V, At, Size);
-    });
-  };
-  for (Instruction &I : instructions(F)) {
-    Type *Target = nullptr;
-    if (auto *S = dyn_cast<StoreInst>(&I)) {
-      if (isa<ConstantInt>(S->getValueOperand())) {
-        // A constant says nothing itself: the memory it is stored to does.
-        unsigned Size = S->getValueOperand()->getType()->getIntegerBitWidth() / 8;
-        Target = Size == 4 || Size == 8
-                     ? floatTypeFor(S->getValueOperand()->getType(),
-                                    [&](unsigned, unsigned Bytes) {
-                                      return Bytes == Size
-                                                 ? Memory.kindAt(
-                                                       S->getPointerOperand(),
-                                                       Bytes)
-                                                 : ByteKind::Unknown;
-                                    })
-                     : nullptr;
-      } else {
-        Target = OfContent(S->getValueOperand());
-      }
-      if (S->isAtomic())
-        Target = nullptr;
-    } else if (auto *L = dyn_cast<LoadInst>(&I)) {
-      Target = L->isAtomic() ? nullptr : OfContent(L);
-    } else if (isa<PHINode>(I) || isa<SelectInst>(I)) {
-      Target = OfContent(&I);
-    } else if (signOperation(I) != Intrinsic::not_intrinsic) {
-      Target = OfContent(&I);
-      if (Target && !Target->isFloatingPointTy())
-        Target = nullptr;
-    }
-    if (Target)
-      Work.push_back({&I, Target});
-  }
+using Retypings = SmallVector<std::pair<Instruction *, Type *>, 16>;
+
+/// Whether there is anything to do.
+static bool retype(const Retypings &Work) {
   for (auto &[I, Target] : Work) {
     IRBuilder<> B(I);
     if (auto *S = dyn_cast<StoreInst>(I)) {
@@ -140,6 +104,111 @@ bool resolveTypes(Function &F, MemoryModel &Memory) {
     I->eraseFromParent();
   }
   return !Work.empty();
+}
+
+bool resolveTypes(Function &F, MemoryModel &Memory) {
+  Retypings Work;
+  auto OfContent = [&](Value *V) {
+    return floatTypeFor(V->getType(), [&](unsigned At, unsigned Size) {
+      return Memory.kindOfContent(V, At, Size);
+    });
+  };
+  for (Instruction &I : instructions(F)) {
+    Type *Target = nullptr;
+    if (auto *S = dyn_cast<StoreInst>(&I)) {
+      if (isa<ConstantInt>(S->getValueOperand())) {
+        // A constant says nothing itself: the memory it is stored to does.
+        unsigned Size = S->getValueOperand()->getType()->getIntegerBitWidth() / 8;
+        Target = Size == 4 || Size == 8
+                     ? floatTypeFor(S->getValueOperand()->getType(),
+                                    [&](unsigned, unsigned Bytes) {
+                                      return Bytes == Size
+                                                 ? Memory.kindAt(
+                                                       S->getPointerOperand(),
+                                                       Bytes)
+                                                 : ByteKind::Unknown;
+                                    })
+                     : nullptr;
+      } else {
+        Target = OfContent(S->getValueOperand());
+      }
+      if (S->isAtomic())
+        Target = nullptr;
+    } else if (auto *L = dyn_cast<LoadInst>(&I)) {
+      Target = L->isAtomic() ? nullptr : OfContent(L);
+    } else if (isa<PHINode>(I) || isa<SelectInst>(I)) {
+      Target = OfContent(&I);
+    } else if (signOperation(I) != Intrinsic::not_intrinsic) {
+      Target = OfContent(&I);
+      if (Target && !Target->isFloatingPointTy())
+        Target = nullptr;
+    }
+    if (Target)
+      Work.push_back({&I, Target});
+  }
+  return retype(Work);
+}
+
+/// A double, or a vector of them, as large as \p T, if one of its words may be
+/// a double and all others are words of their own.
+template <typename Query> static Type *wordTypeFor(Type *T, Query KindAt) {
+  auto *IT = dyn_cast<IntegerType>(T);
+  if (!IT || IT->getBitWidth() % 64 || IT->getBitWidth() > 256)
+    return nullptr;
+  unsigned Words = IT->getBitWidth() / 64;
+  bool MayBeDouble = false;
+  for (unsigned At = 0; At != Words; ++At) {
+    ByteKind Kind = KindAt(8 * At, 8);
+    MayBeDouble |= Kind == ByteKind::Conflict || Kind == ByteKind::Double;
+  }
+  if (!MayBeDouble)
+    return nullptr;
+  Type *Double = Type::getDoubleTy(T->getContext());
+  return Words == 1 ? Double : FixedVectorType::get(Double, Words);
+}
+
+/// Casts to the integer and back again are in nobody's interest.
+static void foldRoundTrips(Function &F) {
+  for (Instruction &I : make_early_inc_range(instructions(F))) {
+    auto *Back = dyn_cast<BitCastInst>(&I);
+    auto *There = Back ? dyn_cast<BitCastInst>(Back->getOperand(0)) : nullptr;
+    if (There && There->getSrcTy() == Back->getDestTy()) {
+      Back->replaceAllUsesWith(There->getOperand(0));
+      Back->eraseFromParent();
+    }
+  }
+  for (Instruction &I : make_early_inc_range(instructions(F)))
+    if (isa<BitCastInst>(I) && I.use_empty())
+      I.eraseFromParent();
+}
+
+void resolveWords(Function &F, MemoryModel &Memory,
+                  const ActivityAnalysis &Activities) {
+  // Half a word may be a float: then it is no adjoint as a whole.
+  if (Activities.hasSingles())
+    return;
+  Retypings Work;
+  for (Instruction &I : instructions(F)) {
+    Type *Target = nullptr;
+    if (auto *S = dyn_cast<StoreInst>(&I)) {
+      if (!S->isAtomic() && Activities.hasShadow(S->getPointerOperand()))
+        Target = wordTypeFor(S->getValueOperand()->getType(),
+                             [&](unsigned At, unsigned Size) {
+                               return Memory.kindAt(S->getPointerOperand(),
+                                                    Size, At);
+                             });
+    } else if ((isa<LoadInst>(I) && !I.isAtomic()) || isa<PHINode>(I) ||
+               isa<SelectInst>(I)) {
+      if (Activities.isActive(&I))
+        Target = wordTypeFor(I.getType(), [&](unsigned At, unsigned Size) {
+          return Memory.kindOfContent(&I, At, Size);
+        });
+    }
+    if (Target)
+      Work.push_back({&I, Target});
+  }
+  if (retype(Work))
+    foldRoundTrips(F);
 }
 
 } // namespace enzyme

@@ -3,13 +3,20 @@
 #ifndef CARGO_ENZYME_ANALYSIS_TYPERESOLUTION_H
 #define CARGO_ENZYME_ANALYSIS_TYPERESOLUTION_H
 
-#include "analysis/MemoryModel.h"
+#include "analysis/Activity.h"
 
 namespace enzyme {
 
 /// Gives integer loads, stores, phis and selects whose bytes are floats or
-/// addresses their own type. Returns whether anything changed; the model is stale then.
+/// addresses their own type. Returns whether anything changed; the model is
+/// stale then.
 bool resolveTypes(llvm::Function &F, MemoryModel &Memory);
+
+/// Lets words of which only the run shows whether they are doubles or addresses
+/// travel as doubles, where they may carry a derivative. To be done last:
+/// simplification would undo it.
+void resolveWords(llvm::Function &F, MemoryModel &Memory,
+                  const ActivityAnalysis &Activities);
 
 } // namespace enzyme
 

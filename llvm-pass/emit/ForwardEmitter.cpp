@@ -2,6 +2,7 @@
 
 #include "emit/ForwardEmitter.h"
 #include "emit/MemoryTransfer.h"
+#include "emit/WordTransfer.h"
 #include "rules/CallTraits.h"
 #include "rules/DerivativeTable.h"
 #include "llvm/ADT/PostOrderIterator.h"
@@ -184,8 +185,12 @@ void ForwardEmitter::visitStore(IRBuilder<> &B, StoreInst &S, unsigned Lane) {
   if (!Activities.hasShadow(S.getPointerOperand()))
     return;
   // Pointers and plain integers are stored by ShadowMemory.
-  if (containsFloat(V->getType()) || tangentOf(V, Lane))
-    B.CreateAlignedStore(tangentOrZero(V, Lane),
+  Value *Tangent = tangentOf(V, Lane);
+  Type *T = V->getType();
+  if (!Tangent && T->getScalarType()->isDoubleTy() && Memory.isAmbiguousAt(S))
+    Tangent = wordsWithoutTangent(B, V);
+  if (containsFloat(T) || Tangent)
+    B.CreateAlignedStore(Tangent ? Tangent : Constant::getNullValue(T),
                          Shadows.of(S.getPointerOperand(), Lane), S.getAlign(),
                          S.isVolatile());
 }

@@ -2,6 +2,7 @@
 
 #include "emit/MemoryTransfer.h"
 #include "emit/ReverseEmitter.h"
+#include "emit/WordTransfer.h"
 #include "rules/CallTraits.h"
 #include "rules/DerivativeTable.h"
 #include "llvm/IR/IntrinsicInst.h"
@@ -33,6 +34,8 @@ void ReverseEmitter::reverseLane(IRBuilder<> &B, Instruction &I, Action A,
     return reverseLoad(B, cast<LoadInst>(I), Lane);
   case Action::Store:
     return reverseStore(B, cast<StoreInst>(I), Lane);
+  case Action::StoreWords:
+    return reverseWordStore(B, cast<StoreInst>(I), Lane);
   case Action::Transfer:
   case Action::Fill:
     return reverseMemory(B, cast<MemIntrinsic>(I), Lane);
@@ -121,6 +124,14 @@ void ReverseEmitter::reverseStore(IRBuilder<> &B, StoreInst &S,
   B.CreateAlignedStore(Constant::getNullValue(Stored->getType()), Shadow,
                        S.getAlign());
   Adjoint.add(B, Stored, Lane, Taken);
+}
+
+void ReverseEmitter::reverseWordStore(IRBuilder<> &B, StoreInst &S,
+                                      unsigned Lane) {
+  Value *Stored = S.getValueOperand();
+  Value *Shadow = Values.shadow(B, S.getPointerOperand(), Lane);
+  Adjoint.add(B, Stored, Lane,
+              takeAdjointWords(B, Shadow, Stored->getType(), S.getAlign()));
 }
 
 void ReverseEmitter::reverseMemory(IRBuilder<> &B, MemIntrinsic &M,

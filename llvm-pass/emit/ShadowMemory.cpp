@@ -2,6 +2,7 @@
 
 #include "emit/ShadowMemory.h"
 #include "emit/MemoryTransfer.h"
+#include "emit/WordTransfer.h"
 #include "prepare/AllocatorForms.h"
 #include "rules/CallTraits.h"
 #include "llvm/ADT/PostOrderIterator.h"
@@ -14,18 +15,36 @@ using namespace llvm;
 namespace enzyme {
 
 Value *ShadowMemory::of(Value *V, unsigned Lane) const {
+  if (auto *C = dyn_cast<Constant>(V))
+    return Statics.of(*C);
   auto It = Shadows.find(V);
   return It == Shadows.end() ? V : It->second[Lane];
 }
 
+bool ShadowMemory::hasShadow(const Value *V) const {
+  return Carriers.isCarrier(V) ||
+         (containsPointer(V->getType()) && Activities.hasShadow(V));
+}
+
+/// What stands for \p V in the shadow of an instruction that hands it on. Of
+/// values that are no addresses, nothing is known but that.
+Value *ShadowMemory::shadowOperand(Value *V, unsigned Lane) const {
+  if (containsPointer(V->getType()) || Carriers.isCarrier(V))
+    return of(V, Lane);
+  return Constant::getNullValue(V->getType());
+}
+
 bool ShadowMemory::verify(RefusalLog &Log) {
+  if (!Carriers.verify(*D.F, Log))
+    return false;
   for (Instruction &I : instructions(*D.F)) {
     if (Cold.contains(I.getParent()) || !containsPointer(I.getType()) ||
         !Activities.hasShadow(&I))
       continue;
     if (isa<AllocaInst>(I) || isa<GetElementPtrInst>(I) || isa<PHINode>(I) ||
         isa<SelectInst>(I) || isa<FreezeInst>(I) || isa<LoadInst>(I) ||
-        isa<ExtractValueInst>(I) || isa<InsertValueInst>(I))
+        isa<ExtractValueInst>(I) || isa<InsertValueInst>(I) ||
+        (isa<IntToPtrInst>(I) && Carriers.isCarrier(I.getOperand(0))))
       continue;
     if (auto *Call = dyn_cast<CallBase>(&I))
       if (asAllocation(*Call) || Calls.derivativeOf(*Call))
@@ -57,8 +76,7 @@ void ShadowMemory::emit() {
                    ? of(V, Lane)
                    : Constant::getNullValue(V->getType());
       });
-    bool HasShadow =
-        containsPointer(I->getType()) && Activities.hasShadow(I);
+    bool HasShadow = hasShadow(I);
     if (HasShadow && isa<PHINode>(I))
       Phis.push_back(cast<PHINode>(I));
     for (unsigned Lane = 0; Lane != width(); ++Lane) {
@@ -71,7 +89,7 @@ void ShadowMemory::emit() {
     for (unsigned Lane = 0; Lane != width(); ++Lane)
       for (unsigned In = 0; In != Phi->getNumIncomingValues(); ++In)
         cast<PHINode>(of(Phi, Lane))
-            ->addIncoming(of(Phi->getIncomingValue(In), Lane),
+            ->addIncoming(shadowOperand(Phi->getIncomingValue(In), Lane),
                           Phi->getIncomingBlock(In));
 }
 
@@ -96,9 +114,17 @@ void ShadowMemory::emitShadow(Instruction &I, unsigned Lane) {
   IRBuilder<> B(I.getParent(), std::next(I.getIterator()));
   B.SetCurrentDebugLocation(I.getDebugLoc());
   Instruction *Shadow = I.clone();
-  for (Use &U : Shadow->operands())
-    if (containsPointer(U->getType()))
-      U = of(U, Lane);
+  bool OfWords = Carriers.isCarrier(&I) && !isa<LoadInst>(I) &&
+                 !isa<BinaryOperator>(I);
+  for (Use &U : Shadow->operands()) {
+    // Conditions and lane numbers stay what they are.
+    bool Chooses = (isa<SelectInst>(I) && U.getOperandNo() == 0) ||
+                   (isa<ExtractElementInst>(I) && U.getOperandNo() == 1) ||
+                   (isa<InsertElementInst>(I) && U.getOperandNo() == 2);
+    if (containsPointer(U->getType()) || (OfWords && !Chooses) ||
+        Carriers.isCarrier(U))
+      U = shadowOperand(U, Lane);
+  }
   if (isa<LoadInst>(Shadow))
     Shadow->dropUnknownNonDebugMetadata();
   B.Insert(Shadow, I.getName() + ".shadow");
@@ -169,11 +195,21 @@ void ShadowMemory::emitPointerCopies(Instruction &I, unsigned Lane) {
     if (!Activities.hasShadow(S->getPointerOperand()))
       return;
     Value *V = S->getValueOperand();
+    if (!Forward && Carriers.isCarrier(V))
+      return emitAddressStore(B, of(S->getPointerOperand(), Lane), of(V, Lane),
+                              S->getAlign());
     // Integers are stored beside pointers in forward mode, so that a shadow
-    // Vec has the length and capacity of its primal.
-    if (containsPointer(V->getType()) || (Forward && !containsFloat(V->getType())))
-      B.CreateAlignedStore(of(V, Lane), of(S->getPointerOperand(), Lane),
-                           S->getAlign());
+    // Vec has the length and capacity of its primal; those that carry a tangent
+    // are left to the emitter of tangents.
+    bool Integers = !containsPointer(V->getType());
+    if (Integers && (!Forward || containsFloat(V->getType()) ||
+                     Activities.carriesBits(V)))
+      return;
+    Value *Stored = of(V, Lane);
+    if (Integers && Stored == V && Memory.isAmbiguousAt(*S))
+      Stored = wordsWithoutTangent(B, V);
+    B.CreateAlignedStore(Stored, of(S->getPointerOperand(), Lane),
+                         S->getAlign());
     return;
   }
   if (Forward)

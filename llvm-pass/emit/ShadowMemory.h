@@ -3,7 +3,8 @@
 #ifndef CARGO_ENZYME_EMIT_SHADOWMEMORY_H
 #define CARGO_ENZYME_EMIT_SHADOWMEMORY_H
 
-#include "analysis/Activity.h"
+#include "analysis/Carriers.h"
+#include "emit/ConstantShadow.h"
 #include "emit/MemberCall.h"
 
 namespace enzyme {
@@ -20,14 +21,15 @@ public:
                const ActivityAnalysis &Activities,
                const llvm::DenseSet<const llvm::BasicBlock *> &Cold,
                MemberCalls &Calls)
-      : D(D), Memory(Memory), Activities(Activities), Cold(Cold), Calls(Calls) {
-  }
+      : D(D), Memory(Memory), Activities(Activities), Cold(Cold), Calls(Calls),
+        Carriers(*D.F, Memory, Activities, Cold),
+        Statics(Memory, Activities, D.Shape.isForward()) {}
 
   /// False if a pointer cannot be followed; refused in \p Log.
   bool verify(RefusalLog &Log);
   void emit();
-  /// The shadow of \p V, a pointer or an aggregate with pointers: \p V itself
-  /// if its memory has none.
+  /// The shadow of \p V, a pointer, an aggregate with pointers, or a carrier:
+  /// \p V itself if it has none.
   llvm::Value *of(llvm::Value *V, unsigned Lane) const;
   unsigned width() const { return D.Shape.Width; }
 
@@ -35,6 +37,8 @@ private:
   void emitShadow(llvm::Instruction &I, unsigned Lane);
   llvm::Value *allocate(llvm::CallBase &Call);
   llvm::Value *allocateOnStack(llvm::AllocaInst &A);
+  bool hasShadow(const llvm::Value *V) const;
+  llvm::Value *shadowOperand(llvm::Value *V, unsigned Lane) const;
   void emitPointerCopies(llvm::Instruction &I, unsigned Lane);
 
   Derivative &D;
@@ -42,6 +46,8 @@ private:
   const ActivityAnalysis &Activities;
   const llvm::DenseSet<const llvm::BasicBlock *> &Cold;
   MemberCalls &Calls;
+  CarrierAnalysis Carriers;
+  mutable ConstantShadows Statics;
   llvm::DenseMap<llvm::Value *, llvm::SmallVector<llvm::Value *, 1>> Shadows;
 };
 

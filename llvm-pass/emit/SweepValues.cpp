@@ -10,6 +10,8 @@ using namespace llvm;
 namespace enzyme {
 
 Value *SweepValues::get(IRBuilder<> &B, SweepValue V) {
+  if (isa<Constant>(V.value()) && V.isShadow())
+    return Shadows.of(V.value(), V.lane());
   if (isa<Constant>(V.value()) || isa<MetadataAsValue>(V.value()))
     return V.value();
   auto Key = std::make_pair(B.GetInsertBlock(), V);

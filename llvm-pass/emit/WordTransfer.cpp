@@ -26,6 +26,45 @@ static const char *nameOf(WordAction A) {
   return "";
 }
 
+/// Whether \p Word, or each of a vector of words, is an address.
+static Value *isAddress(IRBuilder<> &B, Value *Word) {
+  Type *T = Word->getType();
+  return B.CreateICmpULT(B.CreateSub(Word, ConstantInt::get(T, 1)),
+                         ConstantInt::get(T, EndOfAddresses - 1));
+}
+
+/// The words of \p V as integers.
+static Value *asWords(IRBuilder<> &B, Value *V) {
+  unsigned Words = V->getType()->getPrimitiveSizeInBits().getFixedValue() / 64;
+  Type *Word = B.getInt64Ty();
+  return B.CreateBitCast(V, Words == 1 ? Word
+                                       : FixedVectorType::get(Word, Words));
+}
+
+void emitAddressStore(IRBuilder<> &B, Value *To, Value *Shadow,
+                      Align Alignment) {
+  Value *New = asWords(B, Shadow);
+  Value *Old = B.CreateAlignedLoad(New->getType(), To, Alignment);
+  B.CreateAlignedStore(B.CreateSelect(isAddress(B, New), New, Old), To,
+                       Alignment);
+}
+
+Value *takeAdjointWords(IRBuilder<> &B, Value *From, Type *T,
+                        Align Alignment) {
+  Value *Old = asWords(B, B.CreateAlignedLoad(T, From, Alignment));
+  Value *Zero = Constant::getNullValue(Old->getType());
+  Value *Kept = B.CreateSelect(isAddress(B, Old), Old, Zero);
+  B.CreateAlignedStore(Kept, From, Alignment);
+  return B.CreateBitCast(B.CreateXor(Old, Kept), T);
+}
+
+Value *wordsWithoutTangent(IRBuilder<> &B, Value *V) {
+  Value *Words = asWords(B, V);
+  Value *Zero = Constant::getNullValue(Words->getType());
+  return B.CreateBitCast(B.CreateSelect(isAddress(B, Words), Words, Zero),
+                         V->getType());
+}
+
 static void actOn(IRBuilder<> &B, WordAction A, Value *Word, Value *To,
                   Value *From) {
   if (A == WordAction::CopyAddress) {
@@ -75,9 +114,8 @@ static Function *wordFunction(Module &M, WordAction A) {
   Value *P = B.CreatePtrAdd(To, Offset), *Q = B.CreatePtrAdd(From, Offset);
   bool Copies = A == WordAction::CopyAddress;
   Value *Word = B.CreateAlignedLoad(I64, Copies ? Q : P, Align(1));
-  Value *IsAddress = B.CreateICmpULT(B.CreateSub(Word, B.getInt64(1)),
-                                     B.getInt64(EndOfAddresses - 1));
-  B.CreateCondBr(Copies ? IsAddress : B.CreateNot(IsAddress), Act, Latch);
+  Value *Moves = isAddress(B, Word);
+  B.CreateCondBr(Copies ? Moves : B.CreateNot(Moves), Act, Latch);
   B.SetInsertPoint(Act);
   actOn(B, A, Word, P, Q);
   B.CreateBr(Latch);

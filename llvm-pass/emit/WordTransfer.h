@@ -25,6 +25,20 @@ void emitAddressWords(llvm::IRBuilder<> &B, llvm::Value *To, llvm::Value *From,
 void emitAdjointWords(llvm::IRBuilder<> &B, llvm::Value *To, llvm::Value *From,
                       llvm::Value *Bytes);
 
+/// Forward sweep: the words of \p Shadow, of any type that consists of words,
+/// that are addresses replace those at \p To.
+void emitAddressStore(llvm::IRBuilder<> &B, llvm::Value *To,
+                      llvm::Value *Shadow, llvm::Align Alignment);
+
+/// Reverse sweep: takes the adjoint of type \p T at \p From, which becomes zero.
+/// Words that are addresses stay, and their adjoint is zero.
+llvm::Value *takeAdjointWords(llvm::IRBuilder<> &B, llvm::Value *From,
+                              llvm::Type *T, llvm::Align Alignment);
+
+/// Forward mode: what is stored in the shadow for \p V, which carries no
+/// tangent: itself if it is an address or a small integer, zero if a float.
+llvm::Value *wordsWithoutTangent(llvm::IRBuilder<> &B, llvm::Value *V);
+
 } // namespace enzyme
 
 #endif

@@ -33,6 +33,8 @@ const char *nameOf(Action A) {
     return "load";
   case Action::Store:
     return "store";
+  case Action::StoreWords:
+    return "store words";
   case Action::Transfer:
     return "transfer";
   case Action::Fill:

@@ -35,6 +35,7 @@ enum class Action {
   Rule,         // operands += adjoint · partial
   Load,         // shadow memory += adjoint
   Store,        // adjoint += shadow memory, which becomes zero
+  StoreWords,   // the same, but words of shadow memory that are addresses stay
   Transfer,     // memcpy, memmove: shadow of source += shadow of destination
   Fill,         // memset: shadow becomes zero
   Select,

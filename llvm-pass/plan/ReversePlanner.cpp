@@ -68,6 +68,35 @@ bool ReversePlanner::checkCopiedBytes(Instruction &I, const Value *Pointer,
   return true;
 }
 
+/// The adjoint of floats that an integer takes the place of ends there.
+Action ReversePlanner::integerStore(StoreInst &S) {
+  const Value *To = S.getPointerOperand();
+  Type *T = S.getValueOperand()->getType();
+  const uint64_t Word = 8;
+  uint64_t Size = F.getParent()->getDataLayout().getTypeStoreSize(T);
+  Coverage Covered = Memory.coverageAt(To, Size);
+  bool Whole = Size % Word == 0 && !T->isAggregateType();
+  if (Activities.carriesBits(S.getValueOperand())) {
+    checkCopiedBytes(S, To, Size);
+  } else if (Covered.CutsFloat) {
+    Log.refuse(RefusalCode::IntegerBits, S,
+               "a part of an active float is written as an integer");
+    Ok = false;
+  } else if (Covered.Words) {
+    if (Activities.hasSingles() || (Size > Word && !Whole))
+      checkCopiedBytes(S, To, Size);
+    else if (Whole)
+      return Action::StoreWords;
+  } else if (Covered.Floats) {
+    return Covered.Pointers && Whole ? Action::StoreWords : Action::Store;
+  } else if (Size >= 4 && Memory.objectOf(To)->From.Duplicated &&
+             Memory.kindAt(To, Size) == ByteKind::Unknown &&
+             !isa<Constant>(S.getValueOperand())) {
+    checkCopiedBytes(S, To, Size);
+  }
+  return Action::None;
+}
+
 Action ReversePlanner::actionFor(Instruction &I) {
   if (auto *R = dyn_cast<ReturnInst>(&I))
     return R->getReturnValue() && Activities.isActive(R->getReturnValue())
@@ -77,19 +106,11 @@ Action ReversePlanner::actionFor(Instruction &I) {
     if (!Activities.hasShadow(S->getPointerOperand()))
       return Action::None;
     Type *T = S->getValueOperand()->getType();
-    if (containsFloat(T))
-      return Action::Store;
-    if (T->isPointerTy() || T->getScalarSizeInBits() < 32 ||
-        isa<Constant>(S->getValueOperand()))
-      return Action::None;
-    unsigned Size = F.getParent()->getDataLayout().getTypeStoreSize(T);
-    ByteKind K = Memory.kindAt(S->getPointerOperand(), Size);
-    if (K == ByteKind::Conflict || Activities.carriesBits(S->getValueOperand()))
-      checkCopiedBytes(I, S->getPointerOperand(), Size);
-    if (K == ByteKind::Unknown &&
-        Memory.objectOf(S->getPointerOperand())->From.Duplicated)
-      checkCopiedBytes(I, S->getPointerOperand(), Size);
-    return Action::None;
+    if (containsFloat(T)) {
+      bool Words = T->getScalarType()->isDoubleTy() && Memory.isAmbiguousAt(*S);
+      return Words ? Action::StoreWords : Action::Store;
+    }
+    return T->isPointerTy() ? Action::None : integerStore(*S);
   }
   if (auto *T = dyn_cast<MemTransferInst>(&I)) {
     if (!Activities.hasShadow(T->getRawDest()))
@@ -364,6 +385,7 @@ void ReversePlanner::needForAction(Instruction &I, Action A) {
   case Action::Load:
     return needShadows(cast<LoadInst>(I).getPointerOperand());
   case Action::Store:
+  case Action::StoreWords:
     return needShadows(cast<StoreInst>(I).getPointerOperand());
   case Action::Transfer: {
     auto &T = cast<MemTransferInst>(I);

@@ -44,6 +44,7 @@ public:
 private:
   void chooseActions();
   Action actionFor(llvm::Instruction &I);
+  Action integerStore(llvm::StoreInst &S);
   bool checkCopiedBytes(llvm::Instruction &I, const llvm::Value *Pointer,
                         uint64_t Size);
   void planBranches();

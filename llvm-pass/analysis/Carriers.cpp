@@ -1,0 +1,94 @@
+//===- Carriers.cpp - Values that may be addresses without saying so -------===//
+
+#include "analysis/Carriers.h"
+#include "llvm/IR/InstIterator.h"
+
+using namespace llvm;
+
+namespace enzyme {
+
+/// Doubles, words, and vectors of them.
+static bool isOfWords(const Type *T) {
+  const Type *Element = T->getScalarType();
+  return Element->isDoubleTy() ||
+         (Element->isIntegerTy() && Element->getIntegerBitWidth() % 64 == 0);
+}
+
+bool CarrierAnalysis::startsHere(const Instruction &I, MemoryModel &Memory,
+                                 const ActivityAnalysis &Activities) const {
+  if (auto *L = dyn_cast<LoadInst>(&I)) {
+    const DataLayout &DL = I.getModule()->getDataLayout();
+    return isOfWords(I.getType()) &&
+           Activities.hasShadow(L->getPointerOperand()) &&
+           Memory.isAmbiguousAt(L->getPointerOperand(),
+                                DL.getTypeStoreSize(I.getType()));
+  }
+  if (auto *P = dyn_cast<PtrToIntInst>(&I))
+    return I.getType()->isIntegerTy(64) &&
+           Activities.hasShadow(P->getPointerOperand());
+  return false;
+}
+
+/// Instructions that hand on what they are given, bit by bit.
+static bool handsOn(const Instruction &I) {
+  return isa<PHINode>(I) || isa<SelectInst>(I) || isa<FreezeInst>(I) ||
+         isa<BitCastInst>(I) || isa<InsertElementInst>(I) ||
+         isa<ExtractElementInst>(I) || isa<ShuffleVectorInst>(I);
+}
+
+/// Arithmetic on an address, which its shadow takes part in: a distance added
+/// or taken off, bits set or cleared for a tag.
+static bool isAddressArithmetic(const Instruction &I,
+                                const DenseSet<const Value *> &Carriers) {
+  bool First = Carriers.contains(I.getOperand(0));
+  switch (I.getOpcode()) {
+  case Instruction::Add:
+    return First != Carriers.contains(I.getOperand(1));
+  case Instruction::Sub:
+    return First && !Carriers.contains(I.getOperand(1));
+  case Instruction::And:
+  case Instruction::Or:
+    return First && isa<ConstantInt>(I.getOperand(1));
+  default:
+    return false;
+  }
+}
+
+CarrierAnalysis::CarrierAnalysis(Function &F, MemoryModel &Memory,
+                                 const ActivityAnalysis &Activities,
+                                 const DenseSet<const BasicBlock *> &Cold)
+    : Cold(Cold) {
+  SmallVector<const Instruction *, 16> Work;
+  for (Instruction &I : instructions(F))
+    if (!Cold.contains(I.getParent()) && startsHere(I, Memory, Activities) &&
+        Carriers.insert(&I).second)
+      Work.push_back(&I);
+  while (!Work.empty())
+    for (const User *U : Work.pop_back_val()->users()) {
+      auto *I = cast<Instruction>(U);
+      if (!Cold.contains(I->getParent()) &&
+          (handsOn(*I) || isAddressArithmetic(*I, Carriers)) && isOfWords(I->getType()) && Carriers.insert(I).second)
+        Work.push_back(I);
+    }
+}
+
+bool CarrierAnalysis::verify(Function &F, RefusalLog &Log) const {
+  for (Instruction &I : instructions(F)) {
+    if (Cold.contains(I.getParent()) ||
+        !(isa<CallBase>(I) || isa<ReturnInst>(I) || isa<InsertValueInst>(I)))
+      continue;
+    if (auto *Call = dyn_cast<CallBase>(&I); Call && !Call->mayHaveSideEffects())
+      continue;
+    for (Value *V : I.operands())
+      if (isCarrier(V) && V->getType()->isIntegerTy() &&
+          !isa<PtrToIntInst>(V)) {
+        Log.refuse(RefusalCode::UnknownType, I,
+                   "a word that may be an address or a float is passed on as "
+                   "an integer");
+        return false;
+      }
+  }
+  return true;
+}
+
+} // namespace enzyme
