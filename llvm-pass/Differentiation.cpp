@@ -21,14 +21,22 @@ bool Differentiation::refine() {
   MemoryModel Known(S, RootShape.Parameters);
   ActivityAnalysis Found(S, Known, RootShape.Parameters,
                          RootShape.ActiveReturn);
-  SmallVector<IndirectCall, 4> Calls;
+  SmallVector<CallInst *, 4> Indirect;
   for (Function *F : S.functions())
     for (Instruction &I : instructions(F))
       if (auto *Call = dyn_cast<CallInst>(&I);
           Call && Call->isIndirectCall() &&
           !S.cold().contains(I.getParent()) && Found.touches(*Call))
-        Calls.push_back(
-            {Call, candidatesOf(*Call, Known.objectOf(Call->getCalledOperand()))});
+        Indirect.push_back(Call);
+  SmallVector<IndirectCall, 4> Calls;
+  if (!Indirect.empty()) {
+    EscapeAnalysis Escapes(S, Known);
+    for (CallInst *Call : Indirect) {
+      Value *Pointer = Call->getCalledOperand();
+      Calls.push_back({Call, candidatesOf(*Call, Known.objectOf(Pointer),
+                                          Escapes.isFromOutside(Pointer))});
+    }
+  }
   bool Changed = false;
   for (IndirectCall &Call : Calls)
     Changed |= devirtualise(Call);

@@ -1,6 +1,7 @@
 //===- Activity.cpp - Which values and memory carry a derivative -----------===//
 
 #include "analysis/Activity.h"
+#include "analysis/TypeResolution.h"
 #include "rules/CallTraits.h"
 #include "rules/DerivativeTable.h"
 #include "llvm/Demangle/Demangle.h"
@@ -89,6 +90,18 @@ bool ActivityAnalysis::variesByOperands(const Instruction &I) const {
   }
 }
 
+/// Bytes and halves that are computed with lane by lane, such as the control
+/// bytes of a hash table: whoever moves floats does not look at them like that.
+static bool isVectorOfFlags(const LoadInst &L) {
+  auto *T = dyn_cast<VectorType>(L.getType());
+  const unsigned LargestFlag = 16;
+  return T && T->getElementType()->isIntegerTy() &&
+         T->getScalarSizeInBits() <= LargestFlag &&
+         all_of(L.users(), [](const User *U) {
+           return isa<BinaryOperator>(U) || isa<CmpInst>(U);
+         });
+}
+
 /// Whether \p L loads a float, or bytes that are not known to be something else.
 bool ActivityAnalysis::mayLoadFloat(LoadInst &L) const {
   Type *T = L.getType();
@@ -97,7 +110,7 @@ bool ActivityAnalysis::mayLoadFloat(LoadInst &L) const {
   const DataLayout &DL = L.getModule()->getDataLayout();
   uint64_t Size = DL.getTypeStoreSize(T);
   const uint64_t Word = 8, Smallest = 4;
-  if (Size < Smallest)
+  if (Size < Smallest || isVectorOfFlags(L))
     return false;
   for (uint64_t At = 0; At < Size; At += Word) {
     ByteKind Kind = Memory.kindOfContent(&L, At, std::min(Size, Word));
@@ -313,7 +326,7 @@ bool ActivityAnalysis::verifyCall(CallBase &Call, RefusalLog &Log) {
                "beyond its capacity)");
     return false;
   }
-  if (Callee && isInactiveFunction(*Callee))
+  if (isInactiveCall(Call))
     return true;
   if (!touches(Call))
     return true;
@@ -424,6 +437,8 @@ bool ActivityAnalysis::verifyInstruction(Instruction &I, RefusalLog &Log) {
   if (auto *B = dyn_cast<BitCastInst>(&I)) {
     if (isFloatLike(B->getSrcTy()) &&
         B->getSrcTy()->getScalarType() == B->getDestTy()->getScalarType())
+      return true;
+    if (neighbourOf(*B))
       return true;
     Log.refuse(RefusalCode::IntegerBits, I,
                "the bits of an active float are computed with as an integer");

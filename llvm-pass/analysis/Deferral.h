@@ -3,8 +3,7 @@
 #ifndef CARGO_ENZYME_ANALYSIS_DEFERRAL_H
 #define CARGO_ENZYME_ANALYSIS_DEFERRAL_H
 
-#include "analysis/MemoryModel.h"
-#include "llvm/ADT/DenseSet.h"
+#include "analysis/Escape.h"
 #include "llvm/ADT/MapVector.h"
 
 namespace enzyme {
@@ -19,8 +18,8 @@ struct DeallocationForm {
   explicit DeallocationForm(const llvm::CallBase &Call);
 };
 
-/// Heap memory that a slice allocates and frees itself, and that nobody else
-/// ever sees: its deallocation moves into the reverse sweep, to where it was
+/// Heap memory that a slice allocates and frees itself, and that is left to
+/// nobody else: its deallocation moves into the reverse sweep, to where it was
 /// allocated, so that the reverse sweep can still read it.
 class DeferralAnalysis {
 public:
@@ -31,14 +30,11 @@ public:
   const DeallocationForm &formOf(MemoryObject *O) const {
     return Deferred.find(O)->second;
   }
-  /// Whether a pointer to \p O may be left in memory that outlives the call, or
-  /// be returned. Of what arguments name, others may have been there before.
-  bool isKept(MemoryObject *O) const { return Kept.contains(O); }
+  /// Whether a pointer to \p O may be left in memory that outlives the call.
+  bool isKept(MemoryObject *O) const { return Escapes.isKept(O); }
 
 private:
-  void findKept(const Slice &S, MemoryModel &Memory);
-
-  llvm::DenseSet<MemoryObject *> Kept;
+  EscapeAnalysis Escapes;
   llvm::MapVector<MemoryObject *, DeallocationForm> Deferred;
 };
 

@@ -20,9 +20,8 @@ static bool isWriter(Instruction &I, MemoryModel &Memory,
   auto *Call = dyn_cast<CallBase>(&I);
   if (!Call)
     return true;
-  const Function *Callee = Call->getCalledFunction();
   if (isIgnorableCall(*Call) || typeHint(*Call) || asAllocation(*Call) ||
-      findRule(I) || (Callee && isInactiveFunction(*Callee)))
+      findRule(I) || isInactiveCall(*Call))
     return false;
   Value *Freed = asDeallocation(*Call);
   return !Freed || !Deferral.isDeferred(Memory.objectOf(Freed));

@@ -54,6 +54,22 @@ static Intrinsic::ID signOperation(const Instruction &I) {
                                        : Intrinsic::not_intrinsic;
 }
 
+Value *neighbourOf(const Instruction &Cast) {
+  auto *Back = dyn_cast<BitCastInst>(&Cast);
+  auto *Sum = Back ? dyn_cast<BinaryOperator>(Back->getOperand(0)) : nullptr;
+  if (!Sum || (Sum->getOpcode() != Instruction::Add &&
+               Sum->getOpcode() != Instruction::Sub))
+    return nullptr;
+  auto *There = dyn_cast<BitCastInst>(Sum->getOperand(0));
+  auto *Distance = dyn_cast<ConstantInt>(Sum->getOperand(1));
+  const unsigned MaxDistance = 1024;
+  if (!There || !Distance || There->getSrcTy() != Back->getDestTy() ||
+      !Back->getDestTy()->isDoubleTy() ||
+      Distance->getValue().abs().ugt(MaxDistance))
+    return nullptr;
+  return There->getOperand(0);
+}
+
 using Retypings = SmallVector<std::pair<Instruction *, Type *>, 16>;
 
 /// Whether there is anything to do.

@@ -18,6 +18,11 @@ bool resolveTypes(llvm::Function &F, MemoryModel &Memory);
 void resolveWords(llvm::Function &F, MemoryModel &Memory,
                   const ActivityAnalysis &Activities);
 
+/// If \p Cast gives the bits of a double back to which a small number was added,
+/// that double. Integers count like this; of a float it is the neighbour by so
+/// many units in the last place, and its derivative is one. Else null.
+llvm::Value *neighbourOf(const llvm::Instruction &Cast);
+
 } // namespace enzyme
 
 #endif

@@ -1,6 +1,7 @@
 //===- ForwardEmitter.cpp - Tangents beside the primal ---------------------===//
 
 #include "emit/ForwardEmitter.h"
+#include "analysis/TypeResolution.h"
 #include "emit/MemoryTransfer.h"
 #include "emit/WordTransfer.h"
 #include "rules/CallTraits.h"
@@ -160,6 +161,8 @@ Value *ForwardEmitter::linearTangent(IRBuilder<> &B, Instruction &I,
   unsigned First = isa<SelectInst>(I) ? 1 : 0;
   unsigned Count = isa<CallBase>(I) ? cast<CallBase>(I).arg_size()
                                     : I.getNumOperands();
+  if (Value *Neighbour = neighbourOf(I))
+    return tangentOf(Neighbour, Lane);
   bool Any = false;
   for (unsigned Op = First; Op != Count; ++Op)
     Any |= tangentOf(I.getOperand(Op), Lane) != nullptr;

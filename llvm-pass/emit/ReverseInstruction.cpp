@@ -1,5 +1,6 @@
 //===- ReverseInstruction.cpp - One step of the reverse sweep --------------===//
 
+#include "analysis/TypeResolution.h"
 #include "emit/MemoryTransfer.h"
 #include "emit/ReverseEmitter.h"
 #include "emit/WordTransfer.h"
@@ -48,7 +49,8 @@ void ReverseEmitter::reverseLane(IRBuilder<> &B, Instruction &I, Action A,
   case Action::Return:
     return reverseReturn(B, cast<ReturnInst>(I).getReturnValue(), Lane);
   case Action::Pass: {
-    Value *Source = I.getOperand(0);
+    Value *Neighbour = neighbourOf(I);
+    Value *Source = Neighbour ? Neighbour : I.getOperand(0);
     Value *Taken = Adjoint.take(B, &I, Lane);
     return Adjoint.add(B, Source, Lane,
                        B.CreateBitCast(Taken, Source->getType()));

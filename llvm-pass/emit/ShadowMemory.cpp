@@ -114,15 +114,16 @@ void ShadowMemory::emitShadow(Instruction &I, unsigned Lane) {
   IRBuilder<> B(I.getParent(), std::next(I.getIterator()));
   B.SetCurrentDebugLocation(I.getDebugLoc());
   Instruction *Shadow = I.clone();
-  bool OfWords = Carriers.isCarrier(&I) && !isa<LoadInst>(I) &&
-                 !isa<BinaryOperator>(I);
+  bool OfWords = Carriers.isCarrier(&I) && !isa<LoadInst>(I);
   for (Use &U : Shadow->operands()) {
-    // Conditions and lane numbers stay what they are.
+    // Conditions and lane numbers stay what they are, and so do the distances
+    // that are added to addresses.
     bool Chooses = (isa<SelectInst>(I) && U.getOperandNo() == 0) ||
                    (isa<ExtractElementInst>(I) && U.getOperandNo() == 1) ||
-                   (isa<InsertElementInst>(I) && U.getOperandNo() == 2);
+                   (isa<InsertElementInst>(I) && U.getOperandNo() == 2) ||
+                   (isa<BinaryOperator>(I) && !Carriers.isCarrier(U));
     if (containsPointer(U->getType()) || (OfWords && !Chooses) ||
-        Carriers.isCarrier(U))
+        (isa<IntToPtrInst>(I) && Carriers.isCarrier(U)))
       U = shadowOperand(U, Lane);
   }
   if (isa<LoadInst>(Shadow))

@@ -76,7 +76,8 @@ Action ReversePlanner::integerStore(StoreInst &S) {
   uint64_t Size = F.getParent()->getDataLayout().getTypeStoreSize(T);
   Coverage Covered = Memory.coverageAt(To, Size);
   bool Whole = Size % Word == 0 && !T->isAggregateType();
-  if (Activities.carriesBits(S.getValueOperand())) {
+  const uint64_t SmallestFloat = 4;
+  if (Size >= SmallestFloat && Activities.carriesBits(S.getValueOperand())) {
     checkCopiedBytes(S, To, Size);
   } else if (Covered.CutsFloat) {
     Log.refuse(RefusalCode::IntegerBits, S,
@@ -89,7 +90,7 @@ Action ReversePlanner::integerStore(StoreInst &S) {
       return Action::StoreWords;
   } else if (Covered.Floats) {
     return Covered.Pointers && Whole ? Action::StoreWords : Action::Store;
-  } else if (Size >= 4 && Memory.objectOf(To)->From.Duplicated &&
+  } else if (Size >= SmallestFloat && Memory.objectOf(To)->From.Duplicated &&
              Memory.kindAt(To, Size) == ByteKind::Unknown &&
              !isa<Constant>(S.getValueOperand())) {
     checkCopiedBytes(S, To, Size);

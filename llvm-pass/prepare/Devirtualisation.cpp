@@ -11,7 +11,7 @@ using namespace llvm;
 namespace enzyme {
 
 /// More candidates than this are a sign that nothing is known.
-static const unsigned MaxCandidates = 12;
+static const unsigned MaxCandidates = 48;
 
 /// Whether \p Callee can be what \p Call was compiled to call.
 static bool fits(const CallInst &Call, const Function &Callee) {
@@ -71,22 +71,22 @@ static SmallPtrSet<Function *, 16> functionsInTables(const Module &M,
   return Found;
 }
 
-static bool isKnownAlone(const MemoryObject *Callee) {
-  if (!Callee || Callee->Targets.empty())
-    return false;
-  const Provenance &P = Callee->From;
+/// Nothing but functions is in the class of what the pointer may name.
+static bool isOfFunctions(const MemoryObject &Callee) {
+  const Provenance &P = Callee.From;
   return !P.Stack && !P.Heap && !P.Duplicated && !P.Constant &&
          !P.MutableGlobal && !P.Foreign;
 }
 
 std::pair<SmallVector<Function *, 4>, bool>
-candidatesOf(const CallInst &Call, const MemoryObject *Callee) {
+candidatesOf(const CallInst &Call, const MemoryObject *Callee,
+             bool FromOutside) {
   SmallVector<Function *, 4> Found;
-  if (isKnownAlone(Callee)) {
+  if (Callee && !FromOutside) {
     for (Function *F : Callee->Targets)
       if (fits(Call, *F))
         Found.push_back(F);
-    return {Found, true};
+    return {Found, Found.empty() || isOfFunctions(*Callee)};
   }
   const Module &M = *Call.getModule();
   std::optional<int64_t> Slot = slotOf(Call);
@@ -112,7 +112,8 @@ static CallInst *callDirectly(const CallInst &Call, Function &Callee,
 
 bool devirtualise(const IndirectCall &Of) {
   CallInst &Call = *Of.Call;
-  if (Of.Candidates.empty() || Of.Candidates.size() > MaxCandidates)
+  if ((Of.Candidates.empty() && !Of.Complete) ||
+      Of.Candidates.size() > MaxCandidates)
     return false;
   if (Of.Complete && Of.Candidates.size() == 1) {
     Call.setCalledFunction(Of.Candidates.front());
@@ -145,8 +146,12 @@ bool devirtualise(const IndirectCall &Of) {
   B.CreateCall(intrinsicDeclaration(*F->getParent(), Intrinsic::trap, {}));
   B.CreateUnreachable();
   if (Result) {
-    Call.replaceAllUsesWith(Result);
     Result->setDebugLoc(Call.getDebugLoc());
+    Call.replaceAllUsesWith(Of.Candidates.empty()
+                                ? static_cast<Value *>(PoisonValue::get(Call.getType()))
+                                : Result);
+    if (Of.Candidates.empty())
+      Result->eraseFromParent();
   }
   Call.eraseFromParent();
   return true;

@@ -20,15 +20,16 @@ struct IndirectCall {
         Complete(Found.second) {}
 };
 
-/// The functions that \p Call may call, and whether that is known of the
-/// pointer alone. \p Callee is the object that the pointer names. Where the
-/// pointer comes from outside, the whole module is searched: it is the world.
+/// The functions that \p Call may call, and whether there can be no other.
+/// \p Callee is the object that the pointer names. Where the pointer comes
+/// \p FromOutside, the whole module is searched: it is the world.
 std::pair<llvm::SmallVector<llvm::Function *, 4>, bool>
-candidatesOf(const llvm::CallInst &Call, const MemoryObject *Callee);
+candidatesOf(const llvm::CallInst &Call, const MemoryObject *Callee,
+             bool FromOutside);
 
 /// Compares the pointer with each candidate and calls that one directly; the
-/// program traps if it is none of them. False if there is no candidate, or
-/// more than would be reasonable.
+/// program traps if it is none of them. False if none is known although there
+/// may be some, or if there are more than would be reasonable.
 bool devirtualise(const IndirectCall &Of);
 
 } // namespace enzyme

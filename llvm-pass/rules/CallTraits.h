@@ -57,6 +57,8 @@ bool isAllocatorFunction(const llvm::Function &F);
 /// counter behind thread ids. Known by demangled path (both Rust manglings) or
 /// libc name. They are executed once, in the forward sweep, and never inlined.
 bool isInactiveFunction(const llvm::Function &F);
+/// A call of one of these, or one that is inactive because of what is passed.
+bool isInactiveCall(const llvm::CallBase &Call);
 
 /// Intrinsics and markers without any effect on values: lifetime, assume,
 /// debug info, annotations, prefetch, Rust's `__rust_no_alloc_shim_is_unstable`.

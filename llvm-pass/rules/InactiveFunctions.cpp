@@ -5,6 +5,8 @@
 #include "llvm/ADT/StringSet.h"
 #include "llvm/IR/Function.h"
 #include "llvm/IR/IntrinsicInst.h"
+#include "llvm/IR/Module.h"
+#include "llvm/TargetParser/Triple.h"
 
 using namespace llvm;
 
@@ -118,6 +120,24 @@ bool isInactiveFunction(const Function &F) {
     return true;
   StringRef Name = F.getName();
   return isInactiveInC(Name) || (mayBeListed(Name) && isInactiveInRust(Name));
+}
+
+/// Waits for, and wakes, the holders of a lock: `syscall(SYS_futex, …)`.
+static bool isFutex(const CallBase &Call) {
+  auto *Number = Call.arg_size() > 0
+                     ? dyn_cast<ConstantInt>(Call.getArgOperand(0))
+                     : nullptr;
+  if (!Number || Call.getCalledFunction()->getName() != "syscall")
+    return false;
+  const uint64_t OnX86 = 202, OnOthers = 98;
+  bool IsX86 = Triple(Call.getModule()->getTargetTriple()).getArch() ==
+               Triple::x86_64;
+  return Number->getZExtValue() == (IsX86 ? OnX86 : OnOthers);
+}
+
+bool isInactiveCall(const CallBase &Call) {
+  const Function *Callee = Call.getCalledFunction();
+  return Callee && (isInactiveFunction(*Callee) || isFutex(Call));
 }
 
 bool isIgnorableCall(const CallBase &Call) {

@@ -289,7 +289,6 @@ cases! {
     iter_mut: [0.5, 1.75, 2.0];
     own_iterator: [0.4, 1.75];
     comparison: [0.5, 1.75], [1.75, 0.5];
-}
-pending! {
     collect_results: [0.5, 1.75, 2.0], [0.5, -1.75];
 }
+pending! {}

@@ -167,11 +167,11 @@ cases! {
     once_lock_of_constants: [0.5, 1.5];
     thread_local_read: [0.5, 1.5];
     joined_thread_of_constants: [0.5, 1.5];
-}
-pending! {
     mutex: [0.5, 1.5];
     arc_mutex_vec: [0.5, 1.5];
     rc_slice: [0.5, 1.5, 2.0];
     cow: [0.5, 1.5], [-0.5, 1.5];
+}
+pending! {
     scoped_threads: [0.5, 1.5, 2.0];
 }

@@ -1,0 +1,149 @@
+//===- Escape.cpp - Memory that others may have seen -----------------------===//
+
+#include "analysis/Escape.h"
+#include "rules/CallTraits.h"
+#include "llvm/Analysis/ValueTracking.h"
+#include "llvm/IR/InstIterator.h"
+#include "llvm/IR/IntrinsicInst.h"
+
+using namespace llvm;
+
+namespace enzyme {
+
+bool EscapeAnalysis::isFromOutside(const Value *V) const {
+  if (!isa<Constant>(V))
+    return Outside.contains(V);
+  auto *G = dyn_cast<GlobalVariable>(getUnderlyingObject(V));
+  return G && !G->isConstant();
+}
+
+/// Words travel as integers, doubles, and vectors and aggregates of these.
+static bool isWide(const Type *T) {
+  return T->isAggregateType() || T->isVectorTy() || T->isDoubleTy() ||
+         (T->isIntegerTy() && T->getIntegerBitWidth() >= 64);
+}
+
+/// A pointer, or a value in which one may travel without saying so.
+bool EscapeAnalysis::mayHoldAddress(Value &V) {
+  if (containsPointer(V.getType()))
+    return true;
+  if (!isWide(V.getType()))
+    return false;
+  auto *L = dyn_cast<LoadInst>(&V);
+  if (!L)
+    return true;
+  const DataLayout &DL = L->getModule()->getDataLayout();
+  Coverage Read = Memory.coverageAt(L->getPointerOperand(),
+                                    DL.getTypeStoreSize(V.getType()));
+  return Read.Pointers || Read.Words;
+}
+
+bool EscapeAnalysis::holdsOutside(const Value *Pointer) {
+  return isFromOutside(Pointer) ||
+         Holding.contains(Memory.objectOf(Pointer));
+}
+
+bool EscapeAnalysis::comesFromOutside(Instruction &I) {
+  if (!mayHoldAddress(I))
+    return false;
+  if (auto *L = dyn_cast<LoadInst>(&I))
+    return holdsOutside(L->getPointerOperand());
+  auto Any = [&] {
+    return any_of(I.operands(),
+                  [&](const Use &U) { return isFromOutside(U.get()); });
+  };
+  if (auto *Call = dyn_cast<CallBase>(&I)) {
+    if (asAllocation(*Call))
+      return false;
+    if (const Function *Member = S.memberCalled(*Call)) {
+      for (const BasicBlock &BB : *Member)
+        if (auto *R = dyn_cast<ReturnInst>(BB.getTerminator()))
+          if (R->getReturnValue() && isFromOutside(R->getReturnValue()))
+            return true;
+      return false;
+    }
+    if (!isa<IntrinsicInst>(Call))
+      return containsPointer(I.getType());
+  }
+  // What arithmetic makes of an address is no address that anybody stores,
+  // unless it becomes a pointer again.
+  if (isa<IntToPtrInst>(I))
+    return true;
+  return Any();
+}
+
+bool EscapeAnalysis::visit(Instruction &I) {
+  if (auto *St = dyn_cast<StoreInst>(&I))
+    return isFromOutside(St->getValueOperand()) &&
+           Holding.insert(Memory.objectOf(St->getPointerOperand())).second;
+  if (auto *T = dyn_cast<MemTransferInst>(&I))
+    return holdsOutside(T->getRawSource()) &&
+           !Memory.pointeesOf(*Memory.objectOf(T->getRawSource())).empty() &&
+           Holding.insert(Memory.objectOf(T->getRawDest())).second;
+  bool Changed = false;
+  if (auto *Call = dyn_cast<CallBase>(&I))
+    if (const Function *Member = S.memberCalled(*Call))
+      for (const Argument &A : Member->args())
+        if (isFromOutside(Call->getArgOperand(A.getArgNo())))
+          Changed |= Outside.insert(&A).second;
+  if (!I.getType()->isVoidTy() && !Outside.contains(&I) && comesFromOutside(I))
+    Changed |= Outside.insert(&I).second;
+  return Changed;
+}
+
+void EscapeAnalysis::keep(MemoryObject *O) {
+  SmallVector<MemoryObject *, 8> Work{O};
+  while (!Work.empty()) {
+    MemoryObject *At = Work.pop_back_val();
+    if (At && Kept.insert(At).second)
+      Work.append(Memory.pointeesOf(*At));
+  }
+}
+
+void EscapeAnalysis::keepFrom(Instruction &I) {
+  if (auto *St = dyn_cast<StoreInst>(&I)) {
+    Value *V = St->getValueOperand();
+    if (!isFromOutside(St->getPointerOperand()) || !mayHoldAddress(*V))
+      return;
+    if (V->getType()->isPointerTy())
+      return keep(Memory.objectOf(V));
+    // It may be any address that is kept there.
+    for (MemoryObject *O :
+         Memory.pointeesOf(*Memory.objectOf(St->getPointerOperand())))
+      keep(O);
+  } else if (auto *T = dyn_cast<MemTransferInst>(&I)) {
+    if (!isFromOutside(T->getRawDest()))
+      return;
+    for (Value *V : {T->getRawDest(), T->getRawSource()})
+      for (MemoryObject *O : Memory.pointeesOf(*Memory.objectOf(V)))
+        keep(O);
+  } else if (auto *R = dyn_cast<ReturnInst>(&I)) {
+    Value *V = R->getReturnValue();
+    if (!V || I.getFunction() != &S.root())
+      return;
+    if (V->getType()->isAggregateType())
+      for (MemoryObject *O : Memory.objectsInside(V))
+        keep(O);
+    else
+      keep(Memory.objectOf(V));
+  }
+}
+
+EscapeAnalysis::EscapeAnalysis(const Slice &S, MemoryModel &Memory)
+    : S(S), Memory(Memory) {
+  for (Argument &A : S.root().args())
+    if (A.getType()->isPointerTy())
+      Outside.insert(&A);
+  bool Changed = true;
+  while (Changed) {
+    Changed = false;
+    for (Function *F : S.functions())
+      for (Instruction &I : instructions(*F))
+        Changed |= visit(I);
+  }
+  for (Function *F : S.functions())
+    for (Instruction &I : instructions(*F))
+      keepFrom(I);
+}
+
+} // namespace enzyme
