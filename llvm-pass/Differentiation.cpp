@@ -136,6 +136,10 @@ Function *Differentiation::create(Function &Of, FunctionType *Type,
       Type, GlobalValue::InternalLinkage, Of.getAddressSpace(),
       Twine("enzyme.") + Kind + "." + S.originalOf(Of).getName(),
       Of.getParent());
+  // It is compiled for the same processor.
+  for (const char *Name : {"target-cpu", "tune-cpu", "target-features"})
+    if (Attribute A = Of.getFnAttribute(Name); A.isValid())
+      F->addFnAttr(A);
   Created.push_back(F);
   return F;
 }

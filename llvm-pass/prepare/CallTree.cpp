@@ -8,6 +8,7 @@
 #include "support/Compat.h"
 #include "llvm/ADT/SCCIterator.h"
 #include "llvm/Analysis/CallGraph.h"
+#include "llvm/Analysis/TargetTransformInfo.h"
 #include "llvm/IR/InstIterator.h"
 #include "llvm/IR/IntrinsicInst.h"
 #include "llvm/Transforms/Utils/Cloning.h"
@@ -141,6 +142,11 @@ bool CallTree::inlineCalls(Function &F) {
       continue;
     // A call with another type than its callee's: leave it to be refused.
     if (!isTransparent(*Call, *Callee))
+      continue;
+    // Code for a feature of the processor that is asked for at run time stays
+    // in a function of its own.
+    const TargetTransformInfo &Target = FAM.getResult<TargetIRAnalysis>(*Callee);
+    if (!Target.areInlineCompatible(&F, Callee))
       continue;
     Function *Copy = Recursive.contains(Callee) ? nullptr : flatten(*Callee);
     if (!Copy ||

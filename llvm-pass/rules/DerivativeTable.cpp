@@ -1,6 +1,7 @@
 //===- DerivativeTable.cpp - Partial derivatives of operations -------------===//
 
 #include "rules/DerivativeTable.h"
+#include "rules/RustPath.h"
 #include "rules/LibmName.h"
 #include "rules/RuleRow.h"
 #include "llvm/ADT/DenseMap.h"
@@ -130,10 +131,21 @@ Table::Table() {
   }
 }
 
+/// The name under which \p F is in the table. The functions of the crate `libm`
+/// have the names of C's: `libm::math::sin::sin`, in both manglings.
+static std::string libmName(const Function &F) {
+  StringRef Name = F.getName();
+  if (!isRustMangled(Name) || !Name.contains("4libm4math"))
+    return Name.str();
+  std::string Path = readableName(Name);
+  size_t Last = Path.rfind("::");
+  return Last == std::string::npos ? Path : Path.substr(Last + 2);
+}
+
 /// The row of a libm function; its prototype must be the one of libm, as far
 /// as floats are concerned: other functions may bear the name.
 const Rule *Table::byName(const Function &F) const {
-  auto Found = Names.find(F.getName());
+  auto Found = Names.find(libmName(F));
   if (Found == Names.end())
     return nullptr;
   const LibmFunction &Libm = Found->second;

@@ -4,6 +4,7 @@
 #include "rules/RustPath.h"
 #include "llvm/ADT/StringSet.h"
 #include "llvm/IR/Function.h"
+#include "llvm/IR/InlineAsm.h"
 #include "llvm/IR/IntrinsicInst.h"
 #include "llvm/IR/Module.h"
 #include "llvm/TargetParser/Triple.h"
@@ -140,7 +141,17 @@ bool isInactiveCall(const CallBase &Call) {
   return Callee && (isInactiveFunction(*Callee) || isFutex(Call));
 }
 
+/// Assembly without instructions, of which the optimiser believes that it reads
+/// and writes everything: `std::hint::black_box`.
+static bool isEmptyAssembly(const CallBase &Call) {
+  auto *Assembly = dyn_cast<InlineAsm>(Call.getCalledOperand());
+  return Assembly && Assembly->getAsmString().empty() &&
+         Call.getType()->isVoidTy();
+}
+
 bool isIgnorableCall(const CallBase &Call) {
+  if (isEmptyAssembly(Call))
+    return true;
   const Function *Callee = Call.getCalledFunction();
   if (!Callee)
     return false;
