@@ -4,7 +4,7 @@
 #include "analysis/TypeResolution.h"
 #include "rules/CallTraits.h"
 #include "rules/DerivativeTable.h"
-#include "llvm/Demangle/Demangle.h"
+#include "support/RustPath.h"
 #include "llvm/IR/InstIterator.h"
 #include "llvm/IR/IntrinsicInst.h"
 
@@ -277,14 +277,6 @@ void ActivityAnalysis::rename(const Value *Old, const Value *New) {
       Known->insert(New);
 }
 
-static std::string readable(const Function &F) {
-  std::string Name = demangle(F.getName().str());
-  size_t Hash = Name.rfind("::h");
-  if (Hash != std::string::npos && Name.size() - Hash == 19)
-    Name.resize(Hash);
-  return Name;
-}
-
 /// Whether \p V leads to memory in which something varies: who does not know
 /// what a call does must assume that it reads all of that.
 bool ActivityAnalysis::reachesVaried(const Value *V) const {
@@ -346,11 +338,11 @@ bool ActivityAnalysis::verifyCall(CallBase &Call, RefusalLog &Log) {
                "no derivative for " + Callee->getName());
   else if (Callee->isDeclaration())
     Log.refuse(RefusalCode::MissingBody, Call,
-               "'" + readable(*Callee) +
+               "'" + readableName(Callee->getName()) +
                    "' touches active data and its body is not in the program");
   else
     Log.refuse(RefusalCode::UnsupportedOperation, Call,
-               "'" + readable(*Callee) +
+               "'" + readableName(Callee->getName()) +
                    "' touches active data and is called with another type "
                    "than it is defined with, or may be replaced by the linker");
   return false;

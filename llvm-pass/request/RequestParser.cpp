@@ -5,7 +5,7 @@
 #include "request/EntryPoints.h"
 #include "request/Markers.h"
 #include "request/Origin.h"
-#include "rules/RustPath.h"
+#include "support/RustPath.h"
 #include "llvm/IR/Constants.h"
 
 using namespace llvm;

@@ -1,10 +1,9 @@
 //===- Refusal.cpp - What the engine does not take, by name ----------------===//
 
 #include "support/Refusal.h"
-#include "llvm/ADT/Hashing.h"
-#include "llvm/IR/DebugInfoMetadata.h"
+#include "support/RustPath.h"
 #include "llvm/IR/DiagnosticInfo.h"
-#include "llvm/IR/Function.h"
+#include "llvm/IR/DiagnosticPrinter.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/raw_ostream.h"
 #include <cstdlib>
@@ -65,63 +64,115 @@ static RefusalRow rowOf(RefusalCode Code) {
   return {"E099", ""};
 }
 
-static std::string message(RefusalCode Code, const Twine &Reason) {
+namespace {
+/// An error whose text says all, the place in the sources included: hosts print
+/// it as it is, one with "rust-lld: error: " before it, another with "error: ".
+class RefusalDiagnostic : public DiagnosticInfo {
+public:
+  explicit RefusalDiagnostic(StringRef Text)
+      : DiagnosticInfo(kind(), DS_Error), Text(Text) {}
+  void print(DiagnosticPrinter &Printer) const override { Printer << Text; }
+
+private:
+  static int kind() {
+    static const int Kind = getNextAvailablePluginDiagnosticKind();
+    return Kind;
+  }
+
+  StringRef Text;
+};
+} // namespace
+
+void RefusalLog::begin(const CallBase &Of, const Function *Differentiated) {
+  Request = &Of;
+  Primal = Differentiated;
+}
+
+/// The name of the function of the program that the engine's \p F stems from.
+static std::string nameOf(const Function &F) {
+  StringRef Name = F.getName();
+  // Copies are called `enzyme.<kind>.<name>`.
+  if (Name.consume_front("enzyme."))
+    Name = Name.split('.').second;
+  return readableName(Name);
+}
+
+/// Where the current request is made, if that is a line of the user's.
+std::optional<SourcePlace> RefusalLog::requestedAt() const {
+  if (Request)
+    for (const SourcePlace &Place : requestTrace(*Request))
+      return Place;
+  return std::nullopt;
+}
+
+/// The line of a message that says which derivative is refused; empty if that
+/// is clear from the place \p Shown.
+std::string
+RefusalLog::derivative(const std::optional<SourcePlace> &Shown) const {
+  std::string Line;
+  raw_string_ostream OS(Line);
+  std::optional<SourcePlace> Requested = requestedAt();
+  std::string Name = Primal ? nameOfPrimal(*Primal, Requested) : "";
+  bool ShowsRequest = Requested && Requested != Shown;
+  if (!Name.empty())
+    OS << "in the derivative of " << Name
+       << (ShowsRequest ? ", asked for at " : "");
+  else if (ShowsRequest)
+    OS << "in the derivative that is asked for at ";
+  else if (!Requested && Request)
+    OS << "in the derivative that " << nameOf(*Request->getFunction())
+       << " asks for";
+  if (ShowsRequest)
+    OS << *Requested;
+  return Line;
+}
+
+/// \p Trace is empty if there is no line of the user's in it.
+void RefusalLog::report(RefusalCode Code, const Function &In, SourceTrace Trace,
+                        const Twine &Reason) {
+  bool OwnPlace = !Trace.empty();
+  if (!OwnPlace && Request)
+    Trace = requestTrace(*Request);
+  std::optional<SourcePlace> Shown, Requested = requestedAt();
+  if (!Trace.empty())
+    Shown = Trace.front();
+  std::string Which = derivative(Shown);
   RefusalRow Row = rowOf(Code);
-  return ("cargo enzyme cannot differentiate this [" + Twine(Row.Code) +
-          "]: " + Reason + "; help: " + Row.Help)
-      .str();
-}
-
-/// The chain of calls that was inlined to bring \p At where it stands.
-static std::string inlinedChain(const Instruction &At) {
-  std::string Chain;
-  raw_string_ostream OS(Chain);
-  const DILocation *Loc = At.getDebugLoc().get();
-  for (Loc = Loc ? Loc->getInlinedAt() : nullptr; Loc;
-       Loc = Loc->getInlinedAt())
-    OS << "; called from " << Loc->getFilename() << ':' << Loc->getLine() << ':'
-       << Loc->getColumn();
-  return Chain;
-}
-
-/// The position the user should look at: the innermost inlined frame that is
-/// not in the standard library, whose files carry rustc's virtual prefix.
-static DiagnosticLocation userLocation(const Instruction &At) {
-  const DILocation *Loc = At.getDebugLoc().get();
-  if (!Loc)
-    return DiagnosticLocation(At.getFunction()->getSubprogram());
-  auto InLibrary = [](const DILocation *L) {
-    StringRef Dir = L->getDirectory(), File = L->getFilename();
-    return Dir.contains("/rustc/") || File.contains("/rustc/") ||
-           File.contains("/library/core/") || File.contains("/library/alloc/") ||
-           File.contains("/library/std/");
-  };
-  const DILocation *User = Loc;
-  while (User && InLibrary(User))
-    User = User->getInlinedAt();
-  return DiagnosticLocation(DebugLoc(User ? User : Loc));
+  std::string Text;
+  raw_string_ostream OS(Text);
+  if (Shown)
+    OS << *Shown << ": ";
+  else
+    OS << "in '" << nameOf(In) << "': ";
+  OS << "cargo enzyme cannot differentiate this [" << Row.Code
+     << "]: " << Reason;
+  const char *Indent = "\n  ";
+  for (const SourcePlace &Caller : Trace)
+    if (Caller != Shown && Caller != Requested)
+      OS << Indent << "called from " << Caller;
+  if (!Which.empty())
+    OS << Indent << Which;
+  OS << Indent << "help: " << Row.Help;
+  OS << Indent << "see docs/errors.md#" << StringRef(Row.Code).lower();
+  // On one line of a function, further refusals mostly follow from the first.
+  std::string Key = OwnPlace && Primal
+                        ? (Which + Shown->File + ":" + Twine(Shown->Line)).str()
+                        : Text;
+  if (Reported.insert(Key).second)
+    In.getContext().diagnose(RefusalDiagnostic(Text));
 }
 
 void RefusalLog::refuse(RefusalCode Code, const Instruction &At,
                         const Twine &Reason) {
-  std::string Text = message(Code, Reason) + inlinedChain(At);
-  DiagnosticLocation Where = userLocation(At);
-  ++Count;
-  if (!Reported.insert(hash_combine(Text, Where.isValid() ? Where.getLine() : 0))
-           .second)
-    return;
-  const Function &F = *At.getFunction();
-  F.getContext().diagnose(DiagnosticInfoUnsupported(F, Text, Where, DS_Error));
+  report(Code, *At.getFunction(), userTrace(At), Reason);
 }
 
 void RefusalLog::refuse(RefusalCode Code, const Function &In,
                         const Twine &Reason) {
-  ++Count;
-  std::string Text = message(Code, Reason);
-  if (!Reported.insert(hash_combine(Text, In.getName())).second)
-    return;
-  In.getContext().diagnose(DiagnosticInfoUnsupported(
-      In, Text, DiagnosticLocation(In.getSubprogram()), DS_Error));
+  SourceTrace Trace;
+  if (std::optional<SourcePlace> Begin = userPlaceOf(In, requestedAt()))
+    Trace.push_back(*Begin);
+  report(Code, In, Trace, Reason);
 }
 
 void report(const Twine &Line) {
