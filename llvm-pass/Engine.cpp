@@ -79,7 +79,7 @@ void Engine::run() {
     if (Ready.empty()) {
       for (CallBase *Call : Later) {
         Log.begin(*Call, nullptr);
-        Log.refuse(RefusalCode::Recursion, *Call,
+        Log.refuse(RefusalCode::RecursiveRequest, *Call,
                    "a request is part of the function that it differentiates");
         removeRequest(*Call);
       }

@@ -5,6 +5,7 @@
 #include "rules/CallTraits.h"
 #include "rules/DerivativeTable.h"
 #include "support/RustPath.h"
+#include "llvm/Analysis/ValueTracking.h"
 #include "llvm/IR/InstIterator.h"
 #include "llvm/IR/IntrinsicInst.h"
 
@@ -313,9 +314,9 @@ bool ActivityAnalysis::verifyCall(CallBase &Call, RefusalLog &Log) {
   if (isReallocation(Call)) {
     if (!hasShadow(&Call))
       return true;
-    Log.refuse(RefusalCode::GrowingAllocation, Call,
-               "memory that carries derivatives is reallocated (a Vec grows "
-               "beyond its capacity)");
+    Log.refuse(RefusalCode::Reallocation, Call,
+               "memory that carries derivatives is reallocated, and the "
+               "allocator's other functions are not in the program");
     return false;
   }
   if (isInactiveCall(Call))
@@ -325,15 +326,14 @@ bool ActivityAnalysis::verifyCall(CallBase &Call, RefusalLog &Log) {
   if (Callee && Callee->isIntrinsic() && !Call.mayHaveSideEffects() &&
       !containsFloat(Call.getType()))
     return true;
-  if (!Callee) {
+  if (Call.isInlineAsm())
+    Log.refuse(RefusalCode::UnsupportedOperation, Call,
+               "inline assembly (or black_box) touches active data");
+  else if (!Callee)
     Log.refuse(RefusalCode::IndirectCall, Call,
-               Call.isInlineAsm()
-                   ? "inline assembly touches active data"
-                   : "an indirect call (dyn, fn pointer or boxed closure) "
-                     "touches active data");
-    return false;
-  }
-  if (Callee->isIntrinsic())
+               "an indirect call (dyn, fn pointer or boxed closure) touches "
+               "active data, and what it calls is not known");
+  else if (Callee->isIntrinsic())
     Log.refuse(RefusalCode::UnsupportedOperation, Call,
                "no derivative for " + Callee->getName());
   else if (Callee->isDeclaration())
@@ -378,6 +378,23 @@ bool ActivityAnalysis::verifyStores(RefusalLog &Log) {
   return Ok;
 }
 
+/// An access to \p O by a pointer of which it shows that it names several
+/// things, or \p Other: objects that one pointer may name are one object.
+const Instruction &ActivityAnalysis::mixedAccess(MemoryObject &O,
+                                                 const Instruction &Other) {
+  const Instruction *Found = nullptr;
+  forEach(S, [&](Instruction &I) {
+    const Value *P = getLoadStorePointerOperand(&I);
+    if (Found || !P || isCold(I) || Memory.objectOf(P) != &O)
+      return;
+    SmallVector<const Value *, 4> Named;
+    getUnderlyingObjects(P, Named, /*LI=*/nullptr, /*MaxLookup=*/0);
+    if (Named.size() > 1)
+      Found = &I;
+  });
+  return Found ? *Found : Other;
+}
+
 bool ActivityAnalysis::verifyAccesses(RefusalLog &Log) {
   bool Ok = true;
   const DataLayout &DL = S.root().getParent()->getDataLayout();
@@ -389,7 +406,7 @@ bool ActivityAnalysis::verifyAccesses(RefusalLog &Log) {
     if (!O || !O->NeedsShadow)
       return;
     if (O->From.Constant || O->From.MutableGlobal || O->From.Foreign) {
-      Log.refuse(RefusalCode::MixedActivity, I,
+      Log.refuse(RefusalCode::MixedActivity, mixedAccess(*O, I),
                  Twine("this pointer names active memory on one path and ") +
                      (O->From.Foreign ? "memory of unknown origin"
                                       : "constant memory") +

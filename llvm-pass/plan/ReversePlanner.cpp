@@ -179,7 +179,7 @@ void ReversePlanner::chooseActions() {
       if (Deferral.isDeferred(O))
         P->FreedInReverse[&I] = &Deferral.formOf(O);
       if (O->NeedsShadow && Deferral.isKept(O)) {
-        Log.refuse(RefusalCode::UnsupportedMode, I,
+        Log.refuse(RefusalCode::EscapingAllocation, I,
                    "an allocation that carries derivatives outlives the "
                    "differentiated function");
         Ok = false;

@@ -19,44 +19,54 @@ struct RefusalRow {
 };
 } // namespace
 
+/// The help fits every place where the code is used. Numbers stay what they
+/// are; docs/errors.md has a section for each.
 static RefusalRow rowOf(RefusalCode Code) {
   switch (Code) {
   case RefusalCode::MalformedRequest:
-    return {"E001", "see the protocol: function, then markers and arguments"};
+    return {"E001", "pass the function, then each of its arguments, after its "
+                    "marker and before its shadow; declare the result that the "
+                    "derivative has"};
   case RefusalCode::UnsupportedMode:
-    return {"E002", "use __enzyme_autodiff or __enzyme_fwddiff with width 1"};
+    return {"E002", "differentiate a function of floats, integers and pointers "
+                    "that returns a float or nothing, by __enzyme_autodiff or "
+                    "__enzyme_fwddiff"};
   case RefusalCode::MissingBody:
-    return {"E003", "compile the function with bitcode (Rust source, or C with "
+    return {"E003", "give the program its body (Rust source, or C compiled by "
                     "clang -flto), or keep it away from active values"};
-  case RefusalCode::Recursion:
-    return {"E004", "rewrite the recursion as a loop"};
+  case RefusalCode::RecursiveRequest:
+    return {"E004", "move the request out of the function that it "
+                    "differentiates"};
   case RefusalCode::IndirectCall:
-    return {"E005", "call the function directly or through a generic parameter"};
-  case RefusalCode::TooLarge:
-    return {"E006", "differentiate a smaller function"};
-  case RefusalCode::GrowingAllocation:
-    return {"E007", "allocate the final length first: `vec![0.0; n]`, "
-                    "`Vec::with_capacity(n)` filled within its capacity, or "
-                    "`collect` from an iterator of known length"};
+    return {"E005", "call the function directly or through a generic parameter; "
+                    "up to 12 functions of the program may be meant"};
+  case RefusalCode::Reallocation:
+    return {"E007", "allocate the final size at once, or let the allocator that "
+                    "the program can see do it (Vec, malloc and realloc)"};
   case RefusalCode::UnknownType:
-    return {"E008", "copy the values with their own type, for example field by "
-                    "field"};
+    return {"E008", "keep floats, integers and pointers in variables and fields "
+                    "of their own types, and copy them as such"};
   case RefusalCode::MixedActivity:
-    return {"E009", "make both arguments active, or copy the constant data "
-                    "into a local array first"};
+    return {"E009", "make both active (Duplicated, enzyme_dup), or first copy "
+                    "what is constant into memory of the function's own"};
   case RefusalCode::ConstantMemory:
-    return {"E010", "pass this memory as active (enzyme_dup, Duplicated) with a "
-                    "shadow"};
+    return {"E010", "pass this memory as active, with a shadow (Duplicated, "
+                    "enzyme_dup), or write to memory of the function's own"};
   case RefusalCode::IntegerBits:
-    return {"E011", "use the float operations (abs, copysign, neg) instead of "
-                    "arithmetic on bits"};
+    return {"E011", "use the operations of floats (abs, copysign, negation, "
+                    "powi) instead of arithmetic on bits"};
   case RefusalCode::UnsupportedOperation:
-    return {"E012", "replace the operation, or compute it outside of the "
-                    "differentiated function"};
+    return {"E012", "replace it, or compute it outside of the differentiated "
+                    "function"};
   case RefusalCode::Concurrency:
-    return {"E013", "differentiate the work of one thread"};
+    return {"E013", "keep what carries a derivative in plain floats, and "
+                    "differentiate the work of one thread"};
   case RefusalCode::ControlFlow:
-    return {"E014", "use structured loops"};
+    return {"E014", "let the function return, and use `if`, `match` and loops "
+                    "in place of jumps"};
+  case RefusalCode::EscapingAllocation:
+    return {"E015", "let the caller allocate this memory and its shadow, or use "
+                    "forward mode"};
   case RefusalCode::Internal:
     return {"E099", "this is a bug of cargo enzyme: please report it with the "
                     "function"};
@@ -112,7 +122,7 @@ RefusalLog::derivative(const std::optional<SourcePlace> &Shown) const {
   std::string Line;
   raw_string_ostream OS(Line);
   std::optional<SourcePlace> Requested = requestedAt();
-  std::string Name = Primal ? nameOfPrimal(*Primal, Requested) : "";
+  std::string Name = Primal ? nameOfPrimal(*Primal) : "";
   bool ShowsRequest = Requested && Requested != Shown;
   if (!Name.empty())
     OS << "in the derivative of " << Name
@@ -170,7 +180,7 @@ void RefusalLog::refuse(RefusalCode Code, const Instruction &At,
 void RefusalLog::refuse(RefusalCode Code, const Function &In,
                         const Twine &Reason) {
   SourceTrace Trace;
-  if (std::optional<SourcePlace> Begin = userPlaceOf(In, requestedAt()))
+  if (std::optional<SourcePlace> Begin = userPlaceOf(In))
     Trace.push_back(*Begin);
   report(Code, In, Trace, Reason);
 }

@@ -16,21 +16,21 @@
 namespace enzyme {
 
 enum class RefusalCode {
-  MalformedRequest,    // the call does not follow the protocol
-  UnsupportedMode,     // a mode or option of the protocol not yet taken
-  MissingBody,         // a function whose IR is not in the program
-  Recursion,           // direct or mutual recursion
-  IndirectCall,        // dyn, fn pointer: the callee is unknown
-  TooLarge,            // inlining exceeds the budget
-  GrowingAllocation,   // realloc of memory that carries derivatives
-  UnknownType,         // bytes that are neither provably float nor harmless
-  MixedActivity,       // a pointer that is active on one path, constant on another
-  ConstantMemory,      // active value stored into memory declared constant
-  IntegerBits,         // arithmetic on the bits of an active float
-  UnsupportedOperation,// an instruction without a derivative rule
-  Concurrency,         // atomics or threads on active memory
-  ControlFlow,         // control flow without natural loops
-  Internal,            // a verifier of the engine failed
+  MalformedRequest,     // the call does not follow the protocol
+  UnsupportedMode,      // a part of the protocol that is not taken
+  MissingBody,          // a function whose IR is not in the program
+  RecursiveRequest,     // a request inside the function it differentiates
+  IndirectCall,         // dyn, fn pointer: what is called is not known
+  Reallocation,         // by an allocator of which too little is known
+  UnknownType,          // bytes or pointers that cannot be followed
+  MixedActivity,        // a pointer that is active on one path only
+  ConstantMemory,       // active value stored into memory declared constant
+  IntegerBits,          // arithmetic on the bits of an active float
+  UnsupportedOperation, // an operation without a derivative rule
+  Concurrency,          // atomics on active memory
+  ControlFlow,          // no return, or loops without a single entry
+  EscapingAllocation,   // memory with a shadow that outlives the derivative
+  Internal,             // a verifier of the engine failed
 };
 
 /// Collects the refusals of one run of the pass and reports them through the

@@ -5,6 +5,8 @@
 #include "llvm/ADT/SetVector.h"
 #include "llvm/IR/DebugInfoMetadata.h"
 #include "llvm/IR/InstIterator.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
 
 using namespace llvm;
 
@@ -27,6 +29,19 @@ static bool isInStandardLibrary(const DIScope &Scope) {
   return false;
 }
 
+/// The path of the file as a terminal in the current directory understands it:
+/// each compilation has a directory of its own.
+static std::string pathOf(const DIScope &Scope) {
+  SmallString<128> Here, Path;
+  if (!sys::path::is_absolute(Scope.getFilename()))
+    Path = Scope.getDirectory();
+  sys::path::append(Path, Scope.getFilename());
+  if (!sys::fs::current_path(Here) && Path.str().starts_with(Here) &&
+      sys::path::is_separator(Path.c_str()[Here.size()]))
+    return Path.substr(Here.size() + 1).str();
+  return Path.str().str();
+}
+
 /// By name, since paths within a dependency look like the user's own.
 static bool isInEnzymeCrate(StringRef Symbol) {
   return isRustMangled(Symbol) &&
@@ -39,7 +54,26 @@ static bool isUserCode(const DISubprogram &Function) {
 }
 
 static SourcePlace beginOf(const DISubprogram &Function) {
-  return {Function.getFilename().str(), Function.getLine(), 0};
+  return {pathOf(Function), Function.getLine(), 0};
+}
+
+static bool isClosure(const DISubprogram &Function) {
+  return Function.getName().starts_with("{closure");
+}
+
+/// The function of the standard library that stands for a closure without
+/// captures where it has become a pointer to a function: what an attribute
+/// generates is such a closure, around a call of the function it stands at.
+static bool isShim(const DISubprogram *Function) {
+  return Function && Function->getName().starts_with("call_once") &&
+         isInStandardLibrary(*Function);
+}
+
+/// Whether \p L is the call of the user's function in a generated closure.
+static bool isGenerated(const DILocation &L, const DISubprogram &Function) {
+  const DILocation *Outer = L.getInlinedAt();
+  return isClosure(Function) && L.getLine() == Function.getLine() && Outer &&
+         !Outer->getInlinedAt() && isShim(Outer->getScope()->getSubprogram());
 }
 
 static SourceTrace userTrace(const DILocation *Innermost) {
@@ -47,9 +81,11 @@ static SourceTrace userTrace(const DILocation *Innermost) {
   std::optional<SourcePlace> WithoutLine;
   for (const DILocation *L = Innermost; L; L = L->getInlinedAt()) {
     const DISubprogram *Function = L->getScope()->getSubprogram();
-    if (!Function || !isUserCode(*Function) || isInStandardLibrary(*L->getScope()))
+    if (!Function || !isUserCode(*Function) ||
+        isInStandardLibrary(*L->getScope()) ||
+        (!Trace.empty() && isGenerated(*L, *Function)))
       continue;
-    SourcePlace Place{L->getFilename().str(), L->getLine(), L->getColumn()};
+    SourcePlace Place{pathOf(*L->getScope()), L->getLine(), L->getColumn()};
     if (Place.Line == 0) {
       if (!WithoutLine)
         WithoutLine = beginOf(*Function);
@@ -94,59 +130,54 @@ SourceTrace requestTrace(const CallBase &Request) {
   return Trace;
 }
 
-/// Whether an attribute generated \p Function to call what it stands at.
-static bool isGenerated(const DISubprogram &Function,
-                        const std::optional<SourcePlace> &RequestedAt) {
-  return RequestedAt && Function.getName().contains("closure") &&
-         Function.getLine() == RequestedAt->Line &&
-         Function.getFilename() == RequestedAt->File;
-}
-
-/// The outermost frame in \p Of that is the function meant.
-static const DISubprogram *
-meantFrame(const Function &Of, const std::optional<SourcePlace> &RequestedAt) {
-  auto IsMeant = [&](const DISubprogram *F) {
-    return isUserCode(*F) && !isGenerated(*F, RequestedAt);
-  };
-  const DISubprogram *Itself = Of.getSubprogram();
-  if (Itself && IsMeant(Itself))
-    return Itself;
-  for (const Instruction &I : instructions(Of))
-    for (const DISubprogram *Inlined : frames(I))
-      if (IsMeant(Inlined))
-        return Inlined;
-  return nullptr;
-}
-
-/// The same, also in what \p Of calls: unoptimised, or if it is not worth to be
-/// inlined, the function meant is called by what was generated.
-static const DISubprogram *
-meantFunction(const Function &Of,
-              const std::optional<SourcePlace> &RequestedAt) {
-  SetVector<const Function *> Reached;
-  Reached.insert(&Of);
-  for (unsigned Next = 0; Next != Reached.size(); ++Next) {
-    const Function *F = Reached[Next];
-    if (const DISubprogram *Meant = meantFrame(*F, RequestedAt))
-      return Meant;
-    for (const Instruction &I : instructions(*F))
-      if (auto *Call = dyn_cast<CallBase>(&I))
-        if (const Function *Callee = Call->getCalledFunction())
-          Reached.insert(Callee);
+namespace {
+/// The function that the user means by a primal: it may have been inlined into
+/// what a library has, or an attribute generated, to call it.
+class MeantFunction {
+public:
+  explicit MeantFunction(const Function &Primal)
+      : IsShim(isShim(Primal.getSubprogram())) {
+    // Unoptimised, or where inlining is not worth it, it is called.
+    SetVector<const llvm::Function *> Reached;
+    Reached.insert(&Primal);
+    for (unsigned Next = 0; !Found && Next != Reached.size(); ++Next) {
+      visit(Reached[Next]->getSubprogram());
+      for (const Instruction &I : instructions(*Reached[Next])) {
+        for (const DISubprogram *Inlined : frames(I))
+          visit(Inlined);
+        if (auto *Call = dyn_cast<CallBase>(&I))
+          if (const llvm::Function *Callee = Call->getCalledFunction())
+            Reached.insert(Callee);
+      }
+    }
   }
-  return nullptr;
-}
+  const DISubprogram *get() const { return Found ? Found : Generated; }
 
-std::optional<SourcePlace>
-userPlaceOf(const Function &F, const std::optional<SourcePlace> &RequestedAt) {
-  if (const DISubprogram *Meant = meantFunction(F, RequestedAt))
+private:
+  void visit(const DISubprogram *Candidate) {
+    if (Found || !Candidate || !isUserCode(*Candidate))
+      return;
+    if (!Generated && IsShim && isClosure(*Candidate))
+      Generated = Candidate;
+    // A function that was copied is described several times.
+    if (!Generated ||
+        Generated->getLinkageName() != Candidate->getLinkageName())
+      Found = Candidate;
+  }
+
+  bool IsShim;
+  const DISubprogram *Generated = nullptr, *Found = nullptr;
+};
+} // namespace
+
+std::optional<SourcePlace> userPlaceOf(const Function &F) {
+  if (const DISubprogram *Meant = MeantFunction(F).get())
     return beginOf(*Meant);
   return std::nullopt;
 }
 
-std::string nameOfPrimal(const Function &Primal,
-                         const std::optional<SourcePlace> &RequestedAt) {
-  if (const DISubprogram *Meant = meantFunction(Primal, RequestedAt)) {
+std::string nameOfPrimal(const Function &Primal) {
+  if (const DISubprogram *Meant = MeantFunction(Primal).get()) {
     StringRef Symbol = Meant->getLinkageName();
     return Symbol.empty() ? Meant->getName().str() : readableName(Symbol);
   }

@@ -42,14 +42,11 @@ SourceTrace requestTrace(const llvm::CallBase &Request);
 
 /// Where the function begins that the user wants \p F to be: it may have been
 /// inlined into \p F, which is then a library's, or what an attribute generated
-/// at \p RequestedAt to call it.
-std::optional<SourcePlace>
-userPlaceOf(const llvm::Function &F,
-            const std::optional<SourcePlace> &RequestedAt);
+/// to call it.
+std::optional<SourcePlace> userPlaceOf(const llvm::Function &F);
 
 /// The name of that function. Empty if it cannot be told.
-std::string nameOfPrimal(const llvm::Function &Primal,
-                         const std::optional<SourcePlace> &RequestedAt);
+std::string nameOfPrimal(const llvm::Function &Primal);
 
 } // namespace enzyme
 
