@@ -3,6 +3,7 @@
 #include "support/SourceTrace.h"
 #include "support/RustPath.h"
 #include "llvm/ADT/SetVector.h"
+#include "llvm/IR/CFG.h"
 #include "llvm/IR/DebugInfoMetadata.h"
 #include "llvm/IR/InstIterator.h"
 #include "llvm/Support/FileSystem.h"
@@ -98,8 +99,20 @@ static SourceTrace userTrace(const DILocation *Innermost) {
   return Trace;
 }
 
+/// The location of \p At, or of what is executed before it: a jump or a merge
+/// that a compiler made has none of its own.
+static const DILocation *locationNear(const Instruction &At) {
+  for (const Instruction *I = &At; I; I = I->getPrevNode())
+    if (const DILocation *L = I->getDebugLoc().get())
+      return L;
+  for (const BasicBlock *Before : predecessors(At.getParent()))
+    if (const DILocation *L = Before->getTerminator()->getDebugLoc().get())
+      return L;
+  return nullptr;
+}
+
 SourceTrace userTrace(const Instruction &At) {
-  if (const DILocation *Innermost = At.getDebugLoc().get())
+  if (const DILocation *Innermost = locationNear(At))
     return userTrace(Innermost);
   const DISubprogram *Function = At.getFunction()->getSubprogram();
   if (Function && isUserCode(*Function))

@@ -1,7 +1,7 @@
 // A program that must not link. Its sources say which refusals are expected, at the line above or on the line:
 //
 //     //~ E003: words of the reason
-//     //~| words of a line that follows it: a caller, the derivative, the help
+//     //~| words of a line that follows it: a caller, the derivative, the help; @+3 is the line 3 below this one
 //
 // Every annotation must be met by a diagnostic of that line, and every diagnostic by an annotation, whether the
 // program is optimised or not.
@@ -30,12 +30,11 @@ function expectations(folder) {
 /** The lines `//~|` right below an annotation. */
 function detailsBelow(lines, index) {
   const details = [];
-  for (const line of lines.slice(index + 1)) {
-    const detail = line.match(/^\s*\/\/~\| (.+)$/);
-    if (detail === null) break;
-    details.push(detail[1]);
+  for (let next = index + 1; ; next += 1) {
+    const [, words] = lines[next]?.match(/^\s*\/\/~\| (.+)$/) ?? [];
+    if (words === undefined) return details;
+    details.push(words.replaceAll(/@([+-]\d+)/g, (_, distance) => String(next + 1 + Number(distance))));
   }
-  return details;
 }
 
 /** What the linker said. */
