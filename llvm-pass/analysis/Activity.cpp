@@ -315,8 +315,10 @@ bool ActivityAnalysis::verifyCall(CallBase &Call, RefusalLog &Log) {
     if (!hasShadow(&Call))
       return true;
     Log.refuse(RefusalCode::Reallocation, Call,
-               "memory that carries derivatives is reallocated, and the "
-               "allocator's other functions are not in the program");
+               "memory that carries derivatives is reallocated by '" +
+                   readableName(Callee ? Callee->getName() : "a pointer") +
+                   "', which is not known as an allocation, a copy and a "
+                   "deallocation");
     return false;
   }
   if (isInactiveCall(Call))

@@ -41,8 +41,8 @@ static RefusalRow rowOf(RefusalCode Code) {
     return {"E005", "call the function directly or through a generic parameter; "
                     "up to 12 functions of the program may be meant"};
   case RefusalCode::Reallocation:
-    return {"E007", "allocate the final size at once, or let the allocator that "
-                    "the program can see do it (Vec, malloc and realloc)"};
+    return {"E007", "allocate the final size at once, or use Vec, or malloc and "
+                    "realloc"};
   case RefusalCode::UnknownType:
     return {"E008", "keep floats, integers and pointers in variables and fields "
                     "of their own types, and copy them as such"};

@@ -21,7 +21,7 @@ enum class RefusalCode {
   MissingBody,          // a function whose IR is not in the program
   RecursiveRequest,     // a request inside the function it differentiates
   IndirectCall,         // dyn, fn pointer: what is called is not known
-  Reallocation,         // by an allocator of which too little is known
+  Reallocation,         // of a kind that has no rule
   UnknownType,          // bytes or pointers that cannot be followed
   MixedActivity,        // a pointer that is active on one path only
   ConstantMemory,       // active value stored into memory declared constant

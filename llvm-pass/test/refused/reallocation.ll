@@ -1,7 +1,7 @@
 ; A reallocation by an allocator whose other functions are not in the program.
 ; RUN: %not %opt %s -o %t.bc 2>&1 | %FileCheck %s
 
-; CHECK: error: in 'f': cargo enzyme cannot differentiate this [E007]: memory that carries derivatives is reallocated, and the allocator's other functions are not in the program
+; CHECK: error: in 'f': cargo enzyme cannot differentiate this [E007]: memory that carries derivatives is reallocated by 'grow', which is not known as an allocation, a copy and a deallocation
 ; CHECK: help: allocate the final size at once
 
 declare double @__enzyme_autodiff(ptr, ...)
