@@ -4,6 +4,7 @@
 #include "support/RustPath.h"
 #include "llvm/IR/DiagnosticInfo.h"
 #include "llvm/IR/DiagnosticPrinter.h"
+#include "llvm/Support/ErrorHandling.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/raw_ostream.h"
 #include <cstdlib>
@@ -71,7 +72,7 @@ static RefusalRow rowOf(RefusalCode Code) {
     return {"E099", "this is a bug of cargo enzyme: please report it with the "
                     "function"};
   }
-  return {"E099", ""};
+  llvm_unreachable("a code without a row");
 }
 
 namespace {

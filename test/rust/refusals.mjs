@@ -38,7 +38,7 @@ function detailsBelow(lines, index) {
 }
 
 /** What the linker said. */
-function refusals(output) {
+export function refusals(output) {
   const first = /error: (\S+?):(\d+)(?::\d+)?: cargo enzyme cannot differentiate this \[(E\d+)\]: (.*)/;
   const found = [];
   for (const text of output.split("\n")) {

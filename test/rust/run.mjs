@@ -7,6 +7,7 @@
 import { spawn } from "node:child_process";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { checkDocumented } from "./documented.mjs";
 import { checkRefusals } from "./refusals.mjs";
 
 const LEVELS = ["0", "1", "2", "3", "s"];
@@ -86,7 +87,7 @@ const counts = [];
 const levels = chosen.length > 0 ? chosen.filter((word) => word !== "refused") : LEVELS;
 for (const level of levels) counts.push(await checkLevel(level, options));
 if (chosen.includes("refused") || (chosen.length === 0 && process.env.CASES === undefined)) {
-  counts.push(...(await checkRefusals(join(here, "refused"), run)));
+  counts.push(...(await checkRefusals(join(here, "refused"), run)), await checkDocumented(run));
 }
 
 const passed = counts.reduce((total, count) => total + count.passed, 0);
