@@ -305,6 +305,14 @@ bool ActivityAnalysis::touches(const CallBase &Call) const {
          });
 }
 
+/// Functions of the system that start threads and let them wait.
+static bool isThreading(const Function &F) {
+  StringRef Name = F.getName();
+  return F.isDeclaration() &&
+         (Name.starts_with("pthread_") || Name.starts_with("thrd_") ||
+          Name.starts_with("mtx_") || Name == "syscall");
+}
+
 bool ActivityAnalysis::verifyCall(CallBase &Call, RefusalLog &Log) {
   if (isIgnorableCall(Call) || typeHint(Call) || isa<MemIntrinsic>(Call) ||
       findRule(Call) || asAllocation(Call) || asDeallocation(Call) ||
@@ -338,6 +346,10 @@ bool ActivityAnalysis::verifyCall(CallBase &Call, RefusalLog &Log) {
   else if (Callee->isIntrinsic())
     Log.refuse(RefusalCode::UnsupportedOperation, Call,
                "no derivative for " + Callee->getName());
+  else if (isThreading(*Callee))
+    Log.refuse(RefusalCode::Concurrency, Call,
+               "a thread or a lock ('" + Callee->getName() +
+                   "') touches active data");
   else if (Callee->isDeclaration())
     Log.refuse(RefusalCode::MissingBody, Call,
                "'" + readableName(Callee->getName()) +

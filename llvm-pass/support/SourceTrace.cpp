@@ -49,9 +49,19 @@ static bool isInEnzymeCrate(StringRef Symbol) {
          StringRef(readableName(Symbol)).starts_with("enzyme::");
 }
 
+/// Also one that the user wrote: who asks it for memory is to be found.
+static bool isInRustAllocator(StringRef Symbol) {
+  if (!isRustMangled(Symbol))
+    return false;
+  RustPath Path = demangleRust(Symbol);
+  return StringRef(Path.Trait).ends_with("::GlobalAlloc") ||
+         StringRef(Path.Function).starts_with("__rust_");
+}
+
 static bool isUserCode(const DISubprogram &Function) {
-  return !isInStandardLibrary(Function) &&
-         !isInEnzymeCrate(Function.getLinkageName());
+  StringRef Symbol = Function.getLinkageName();
+  return !isInStandardLibrary(Function) && !isInEnzymeCrate(Symbol) &&
+         !isInRustAllocator(Symbol);
 }
 
 static SourcePlace beginOf(const DISubprogram &Function) {
