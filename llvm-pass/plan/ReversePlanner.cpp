@@ -180,7 +180,7 @@ void ReversePlanner::chooseActions() {
         P->FreedInReverse[&I] = &Deferral.formOf(O);
       if (O->NeedsShadow && Deferral.isKept(O)) {
         Log.refuse(RefusalCode::EscapingAllocation, I,
-                   "an allocation that carries derivatives outlives the "
+                   "an allocation that carries derivatives may outlive the "
                    "differentiated function");
         Ok = false;
       }

@@ -128,7 +128,7 @@ fn never_returns(x: &[f64]) -> f64 {
 
 #[autodiff_reverse(d_outlives, Duplicated, Duplicated)]
 fn outlives(x: &[f64], out: &mut Vec<f64>) {
-    //~ E015: an allocation that carries derivatives outlives the differentiated function
+    //~ E015: an allocation that carries derivatives may outlive the differentiated function
     //~| in the derivative of refused::functions::outlives,
     //~| help: let the caller allocate this memory and its shadow, or use forward mode
     *out = x.iter().map(|v| v * v).collect();
