@@ -450,6 +450,17 @@ bool ActivityAnalysis::verifyInstruction(Instruction &I, RefusalLog &Log) {
     Log.refuse(RefusalCode::Concurrency, I, "atomic access to active data");
     return false;
   }
+  if (isa<IntToPtrInst>(I)) {
+    MemoryObject *O = Memory.objectOf(&I);
+    bool Floats = Memory.kindAt(&I, sizeof(double)) == ByteKind::Double ||
+                  Memory.kindAt(&I, sizeof(float)) == ByteKind::Float;
+    if (!O || !O->From.Foreign || !Floats)
+      return true;
+    Log.refuse(RefusalCode::UnknownType, I,
+               "a pointer to floats is computed from numbers, and which memory "
+               "it names is not known");
+    return false;
+  }
   if (!isActive(&I) || !containsFloat(I.getType()))
     return true;
   if (findRule(I) || isa<LoadInst>(I) || isa<PHINode>(I) ||

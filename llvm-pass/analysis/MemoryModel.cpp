@@ -435,8 +435,11 @@ void MemoryModelBuilder::visit(Instruction &I) {
     return;
   }
   if (auto *P = dyn_cast<IntToPtrInst>(&I)) {
-    for (Value *Source : addressesIn(P->getOperand(0)))
+    SmallVector<Value *, 2> Sources = addressesIn(P->getOperand(0));
+    for (Value *Source : Sources)
       Graph.unify(pointer(Source), pointer(P));
+    if (Sources.empty() && isa<BinaryOperator>(P->getOperand(0)))
+      Graph.find(pointer(P)).Object->From.Foreign = true;
     if (!isa<Constant>(P->getOperand(0)))
       Graph.unify(Graph.pointeeAt(content(P->getOperand(0)), DL.getPointerSize()),
                   pointer(P));
