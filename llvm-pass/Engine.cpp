@@ -19,7 +19,6 @@ public:
 
   /// Takes the requests in an order in which those inside a primal come first.
   void run();
-  unsigned refused() const { return Log.count(); }
 
 private:
   /// A derivative that has been made, or nothing if it was refused.
@@ -79,7 +78,8 @@ void Engine::run() {
       (isReady(*Call, Waiting) ? Ready : Later).push_back(Call);
     if (Ready.empty()) {
       for (CallBase *Call : Later) {
-        Log.refuse(RefusalCode::Recursion, *Call,
+        Log.begin(*Call, nullptr);
+        Log.refuse(RefusalCode::RecursiveRequest, *Call,
                    "a request is part of the function that it differentiates");
         removeRequest(*Call);
       }
@@ -92,9 +92,11 @@ void Engine::run() {
 }
 
 void Engine::take(CallBase &Call) {
+  Log.begin(Call, nullptr);
   std::optional<Request> R = parseRequest(Call, Log);
   if (!R)
     return removeRequest(Call);
+  Log.begin(Call, R->Primal);
   if (Shown == Stage::Request)
     R->print(errs());
   const MemberDerivative *Made = derivativeOf(*R);

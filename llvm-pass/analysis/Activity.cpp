@@ -4,7 +4,8 @@
 #include "analysis/TypeResolution.h"
 #include "rules/CallTraits.h"
 #include "rules/DerivativeTable.h"
-#include "llvm/Demangle/Demangle.h"
+#include "support/RustPath.h"
+#include "llvm/Analysis/ValueTracking.h"
 #include "llvm/IR/InstIterator.h"
 #include "llvm/IR/IntrinsicInst.h"
 
@@ -277,14 +278,6 @@ void ActivityAnalysis::rename(const Value *Old, const Value *New) {
       Known->insert(New);
 }
 
-static std::string readable(const Function &F) {
-  std::string Name = demangle(F.getName().str());
-  size_t Hash = Name.rfind("::h");
-  if (Hash != std::string::npos && Name.size() - Hash == 19)
-    Name.resize(Hash);
-  return Name;
-}
-
 /// Whether \p V leads to memory in which something varies: who does not know
 /// what a call does must assume that it reads all of that.
 bool ActivityAnalysis::reachesVaried(const Value *V) const {
@@ -312,6 +305,14 @@ bool ActivityAnalysis::touches(const CallBase &Call) const {
          });
 }
 
+/// Functions of the system that start threads and let them wait.
+static bool isThreading(const Function &F) {
+  StringRef Name = F.getName();
+  return F.isDeclaration() &&
+         (Name.starts_with("pthread_") || Name.starts_with("thrd_") ||
+          Name.starts_with("mtx_") || Name == "syscall");
+}
+
 bool ActivityAnalysis::verifyCall(CallBase &Call, RefusalLog &Log) {
   if (isIgnorableCall(Call) || typeHint(Call) || isa<MemIntrinsic>(Call) ||
       findRule(Call) || asAllocation(Call) || asDeallocation(Call) ||
@@ -321,9 +322,11 @@ bool ActivityAnalysis::verifyCall(CallBase &Call, RefusalLog &Log) {
   if (isReallocation(Call)) {
     if (!hasShadow(&Call))
       return true;
-    Log.refuse(RefusalCode::GrowingAllocation, Call,
-               "memory that carries derivatives is reallocated (a Vec grows "
-               "beyond its capacity)");
+    Log.refuse(RefusalCode::Reallocation, Call,
+               "memory that carries derivatives is reallocated by '" +
+                   readableName(Callee ? Callee->getName() : "a pointer") +
+                   "', which is not known as an allocation, a copy and a "
+                   "deallocation");
     return false;
   }
   if (isInactiveCall(Call))
@@ -333,24 +336,27 @@ bool ActivityAnalysis::verifyCall(CallBase &Call, RefusalLog &Log) {
   if (Callee && Callee->isIntrinsic() && !Call.mayHaveSideEffects() &&
       !containsFloat(Call.getType()))
     return true;
-  if (!Callee) {
+  if (Call.isInlineAsm())
+    Log.refuse(RefusalCode::UnsupportedOperation, Call,
+               "inline assembly (or black_box) touches active data");
+  else if (!Callee)
     Log.refuse(RefusalCode::IndirectCall, Call,
-               Call.isInlineAsm()
-                   ? "inline assembly touches active data"
-                   : "an indirect call (dyn, fn pointer or boxed closure) "
-                     "touches active data");
-    return false;
-  }
-  if (Callee->isIntrinsic())
+               "an indirect call (dyn, fn pointer or boxed closure) touches "
+               "active data, and what it calls is not known");
+  else if (Callee->isIntrinsic())
     Log.refuse(RefusalCode::UnsupportedOperation, Call,
                "no derivative for " + Callee->getName());
+  else if (isThreading(*Callee))
+    Log.refuse(RefusalCode::Concurrency, Call,
+               "a thread or a lock ('" + Callee->getName() +
+                   "') touches active data");
   else if (Callee->isDeclaration())
     Log.refuse(RefusalCode::MissingBody, Call,
-               "'" + readable(*Callee) +
+               "'" + readableName(Callee->getName()) +
                    "' touches active data and its body is not in the program");
   else
     Log.refuse(RefusalCode::UnsupportedOperation, Call,
-               "'" + readable(*Callee) +
+               "'" + readableName(Callee->getName()) +
                    "' touches active data and is called with another type "
                    "than it is defined with, or may be replaced by the linker");
   return false;
@@ -386,6 +392,23 @@ bool ActivityAnalysis::verifyStores(RefusalLog &Log) {
   return Ok;
 }
 
+/// An access to \p O by a pointer of which it shows that it names several
+/// things, or \p Other: objects that one pointer may name are one object.
+const Instruction &ActivityAnalysis::mixedAccess(MemoryObject &O,
+                                                 const Instruction &Other) {
+  const Instruction *Found = nullptr;
+  forEach(S, [&](Instruction &I) {
+    const Value *P = getLoadStorePointerOperand(&I);
+    if (Found || !P || isCold(I) || Memory.objectOf(P) != &O)
+      return;
+    SmallVector<const Value *, 4> Named;
+    getUnderlyingObjects(P, Named, /*LI=*/nullptr, /*MaxLookup=*/0);
+    if (Named.size() > 1)
+      Found = &I;
+  });
+  return Found ? *Found : Other;
+}
+
 bool ActivityAnalysis::verifyAccesses(RefusalLog &Log) {
   bool Ok = true;
   const DataLayout &DL = S.root().getParent()->getDataLayout();
@@ -397,7 +420,7 @@ bool ActivityAnalysis::verifyAccesses(RefusalLog &Log) {
     if (!O || !O->NeedsShadow)
       return;
     if (O->From.Constant || O->From.MutableGlobal || O->From.Foreign) {
-      Log.refuse(RefusalCode::MixedActivity, I,
+      Log.refuse(RefusalCode::MixedActivity, mixedAccess(*O, I),
                  Twine("this pointer names active memory on one path and ") +
                      (O->From.Foreign ? "memory of unknown origin"
                                       : "constant memory") +
@@ -425,6 +448,17 @@ bool ActivityAnalysis::verifyInstruction(Instruction &I, RefusalLog &Log) {
     return verifyCall(*Call, Log);
   if ((isa<AtomicRMWInst>(I) || isa<AtomicCmpXchgInst>(I)) && isActive(&I)) {
     Log.refuse(RefusalCode::Concurrency, I, "atomic access to active data");
+    return false;
+  }
+  if (isa<IntToPtrInst>(I)) {
+    MemoryObject *O = Memory.objectOf(&I);
+    bool Floats = Memory.kindAt(&I, sizeof(double)) == ByteKind::Double ||
+                  Memory.kindAt(&I, sizeof(float)) == ByteKind::Float;
+    if (!O || !O->From.Foreign || !Floats)
+      return true;
+    Log.refuse(RefusalCode::UnknownType, I,
+               "a pointer to floats is computed from numbers, and which memory "
+               "it names is not known");
     return false;
   }
   if (!isActive(&I) || !containsFloat(I.getType()))

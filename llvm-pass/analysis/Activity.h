@@ -60,6 +60,8 @@ private:
   bool verifyInstruction(llvm::Instruction &I, RefusalLog &Log);
   bool verifyStores(RefusalLog &Log);
   bool verifyAccesses(RefusalLog &Log);
+  const llvm::Instruction &mixedAccess(MemoryObject &O,
+                                       const llvm::Instruction &Other);
 
   const Slice &S;
   MemoryModel &Memory;

@@ -118,6 +118,23 @@ MemoryRef MemoryModelBuilder::pointer(Value *V) {
   return Graph.find(R);
 }
 
+/// The pointers whose addresses the integer \p V is computed from: a pointer
+/// that is made of it may name what they name.
+static SmallVector<Value *, 2> addressesIn(Value *V) {
+  SmallVector<Value *, 2> Result;
+  SmallSetVector<Value *, 8> Work;
+  Work.insert(V);
+  for (unsigned Next = 0; Next != Work.size(); ++Next) {
+    auto *I = dyn_cast<Instruction>(Work[Next]);
+    if (auto *Address = dyn_cast_or_null<PtrToIntInst>(I))
+      Result.push_back(Address->getPointerOperand());
+    else if (I && (isa<BinaryOperator>(I) || isa<CastInst>(I) ||
+                   isa<SelectInst>(I) || isa<PHINode>(I) || isa<FreezeInst>(I)))
+      Work.insert(I->op_begin(), I->op_end());
+  }
+  return Result;
+}
+
 MemoryRef MemoryModelBuilder::makePointer(Value *V) {
   if (auto *G = dyn_cast<GEPOperator>(V))
     return gep(*G);
@@ -418,6 +435,11 @@ void MemoryModelBuilder::visit(Instruction &I) {
     return;
   }
   if (auto *P = dyn_cast<IntToPtrInst>(&I)) {
+    SmallVector<Value *, 2> Sources = addressesIn(P->getOperand(0));
+    for (Value *Source : Sources)
+      Graph.unify(pointer(Source), pointer(P));
+    if (Sources.empty() && isa<BinaryOperator>(P->getOperand(0)))
+      Graph.find(pointer(P)).Object->From.Foreign = true;
     if (!isa<Constant>(P->getOperand(0)))
       Graph.unify(Graph.pointeeAt(content(P->getOperand(0)), DL.getPointerSize()),
                   pointer(P));

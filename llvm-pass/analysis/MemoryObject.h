@@ -49,7 +49,7 @@ struct Provenance {
   bool Constant = false;       // reachable from an argument without
   bool MutableGlobal = false;
   bool ConstantGlobal = false;
-  bool Foreign = false;        // result of a call that is not understood
+  bool Foreign = false;        // by a call or a number that is not understood
   void merge(const Provenance &Other);
 };
 

@@ -179,8 +179,8 @@ void ReversePlanner::chooseActions() {
       if (Deferral.isDeferred(O))
         P->FreedInReverse[&I] = &Deferral.formOf(O);
       if (O->NeedsShadow && Deferral.isKept(O)) {
-        Log.refuse(RefusalCode::UnsupportedMode, I,
-                   "an allocation that carries derivatives outlives the "
+        Log.refuse(RefusalCode::EscapingAllocation, I,
+                   "an allocation that carries derivatives may outlive the "
                    "differentiated function");
         Ok = false;
       }

@@ -3,6 +3,7 @@
 #include "replace/CallReplacement.h"
 #include "analysis/MemoryModel.h"
 #include "request/ArgumentConversion.h"
+#include "request/TypeName.h"
 #include "llvm/IR/IRBuilder.h"
 #include "llvm/Transforms/Utils/BasicBlockUtils.h"
 #include "llvm/Transforms/Utils/Local.h"
@@ -41,6 +42,20 @@ static Type *declaredType(const Request &R) {
   return R.StructReturn ? R.StructReturnType : R.Call->getType();
 }
 
+/// What \p T holds, in the words of a user.
+static std::string describeResult(Type *T) {
+  SmallVector<Type *, 8> Leaves;
+  leavesOf(T, Leaves);
+  if (Leaves.empty())
+    return "nothing";
+  if (Leaves.size() == 1)
+    return describe(Leaves.front());
+  std::string Text;
+  for (Type *Leaf : Leaves)
+    Text += (Text.empty() ? "(" : ", ") + describe(Leaf);
+  return Text + ")";
+}
+
 bool checkResult(const Request &R, StructType *ResultType, RefusalLog &Log) {
   Type *Declared = declaredType(R);
   if (!R.StructReturn && (Declared->isVoidTy() || R.Call->use_empty()))
@@ -50,18 +65,10 @@ bool checkResult(const Request &R, StructType *ResultType, RefusalLog &Log) {
        haveSameBytes(R.Call->getModule()->getDataLayout(), ResultType,
                      Declared)))
     return true;
-  std::string Text;
-  raw_string_ostream OS(Text);
-  if (ResultType->getNumElements() == 0)
-    OS << "nothing";
-  else if (ResultType->getNumElements() == 1)
-    ResultType->getElementType(0)->print(OS);
-  else
-    ResultType->print(OS);
-  OS << ", and the call is declared to return ";
-  Declared->print(OS);
   Log.refuse(RefusalCode::MalformedRequest, *R.Call,
-             "the derivative returns " + Text);
+             "the derivative returns " + describeResult(ResultType) +
+                 ", and the call is declared to return " +
+                 describeResult(Declared));
   return false;
 }
 

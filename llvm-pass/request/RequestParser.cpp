@@ -5,7 +5,8 @@
 #include "request/EntryPoints.h"
 #include "request/Markers.h"
 #include "request/Origin.h"
-#include "rules/RustPath.h"
+#include "request/TypeName.h"
+#include "support/RustPath.h"
 #include "llvm/IR/Constants.h"
 
 using namespace llvm;
@@ -13,24 +14,6 @@ using namespace llvm;
 namespace enzyme {
 
 namespace {
-
-/// A type in the words of a user of C or Rust.
-std::string describe(Type *Ty) {
-  if (Ty->isFloatTy())
-    return "f32";
-  if (Ty->isDoubleTy())
-    return "f64";
-  if (Ty->isPointerTy())
-    return "a pointer";
-  if (Ty->isIntegerTy(1))
-    return "a bool";
-  if (Ty->isIntegerTy())
-    return "an integer of " + std::to_string(Ty->getIntegerBitWidth()) +
-           " bits";
-  if (Ty->isVectorTy())
-    return "a vector";
-  return "a struct or array by value";
-}
 
 /// Reads the arguments of one call from left to right.
 class RequestParser {

@@ -47,6 +47,10 @@ static constexpr AllocatorRow reallocate(int Size, int OldSize = Absent,
   return {Role::Reallocate, Size, Absent, Alignment, 0, false, OldSize};
 }
 
+static constexpr AllocatorRow reallocateProduct(int Size, int Count) {
+  return {Role::Reallocate, Size, Count, Absent, 0, false};
+}
+
 static constexpr AllocatorRow release() {
   return {Role::Free, Absent, Absent, Absent, 0, false};
 }
@@ -72,6 +76,7 @@ static AllocatorRow rowByName(StringRef Name) {
       {"memalign", allocate(1, 0)},
       {"valloc", allocate(0)},
       {"realloc", reallocate(1)},
+      {"reallocarray", reallocateProduct(1, 2)},
       {"free", release()},
       // Rust: the interface, the default allocator, the user's allocator.
       {"__rust_alloc", allocate(0, 1)},
@@ -191,8 +196,9 @@ Value *asDeallocation(const CallBase &Call) {
 
 std::optional<ReallocationCall> asReallocation(const CallBase &Call) {
   AllocatorRow Row = rowOf(Call);
+  // A product may overflow, and the allocator notices that.
   if (Row.Does != Role::Reallocate || Row.Pointer == Absent ||
-      Row.Size == Absent)
+      Row.Size == Absent || Row.Count != Absent)
     return std::nullopt;
   auto Argument = [&](int Index) -> Value * {
     return Index == Absent ? nullptr : Call.getArgOperand(Index);

@@ -32,7 +32,7 @@ struct ReallocationCall {
   llvm::Value *Alignment; // null if the allocator takes none
 };
 
-/// realloc, __rust_realloc.
+/// realloc, __rust_realloc; nothing for a reallocation in another form.
 std::optional<ReallocationCall> asReallocation(const llvm::CallBase &Call);
 bool isReallocation(const llvm::CallBase &Call);
 

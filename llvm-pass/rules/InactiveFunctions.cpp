@@ -1,7 +1,7 @@
 //===- InactiveFunctions.cpp - Functions without derivative ----------------===//
 
 #include "rules/CallTraits.h"
-#include "rules/RustPath.h"
+#include "support/RustPath.h"
 #include "llvm/ADT/StringSet.h"
 #include "llvm/IR/Function.h"
 #include "llvm/IR/InlineAsm.h"

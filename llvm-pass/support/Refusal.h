@@ -8,34 +8,39 @@
 #ifndef CARGO_ENZYME_SUPPORT_REFUSAL_H
 #define CARGO_ENZYME_SUPPORT_REFUSAL_H
 
-#include "llvm/ADT/DenseSet.h"
+#include "support/SourceTrace.h"
+#include "llvm/ADT/StringSet.h"
 #include "llvm/ADT/Twine.h"
-#include "llvm/IR/Instruction.h"
+#include "llvm/IR/Function.h"
 
 namespace enzyme {
 
 enum class RefusalCode {
-  MalformedRequest,    // the call does not follow the protocol
-  UnsupportedMode,     // a mode or option of the protocol not yet taken
-  MissingBody,         // a function whose IR is not in the program
-  Recursion,           // direct or mutual recursion
-  IndirectCall,        // dyn, fn pointer: the callee is unknown
-  TooLarge,            // inlining exceeds the budget
-  GrowingAllocation,   // realloc of memory that carries derivatives
-  UnknownType,         // bytes that are neither provably float nor harmless
-  MixedActivity,       // a pointer that is active on one path, constant on another
-  ConstantMemory,      // active value stored into memory declared constant
-  IntegerBits,         // arithmetic on the bits of an active float
-  UnsupportedOperation,// an instruction without a derivative rule
-  Concurrency,         // atomics or threads on active memory
-  ControlFlow,         // control flow without natural loops
-  Internal,            // a verifier of the engine failed
+  MalformedRequest,     // the call does not follow the protocol
+  UnsupportedMode,      // a part of the protocol that is not taken
+  MissingBody,          // a function whose IR is not in the program
+  RecursiveRequest,     // a request inside the function it differentiates
+  IndirectCall,         // dyn, fn pointer: what is called is not known
+  Reallocation,         // of a kind that has no rule
+  UnknownType,          // bytes or pointers that cannot be followed
+  MixedActivity,        // a pointer that is active on one path only
+  ConstantMemory,       // active value stored into memory declared constant
+  IntegerBits,          // arithmetic on the bits of an active float
+  UnsupportedOperation, // an operation without a derivative rule
+  Concurrency,          // atomics on active memory
+  ControlFlow,          // no return, or loops without a single entry
+  EscapingAllocation,   // memory with a shadow that outlives the derivative
+  Internal,             // a verifier of the engine failed
 };
 
 /// Collects the refusals of one run of the pass and reports them through the
-/// LLVMContext, so that the linker prints `file:line:col` and fails.
+/// LLVMContext, so that the compiler or linker prints them as errors and fails.
 class RefusalLog {
 public:
+  /// What is refused from now on is part of the derivative of \p Primal that
+  /// \p Request asks for. Null as long as it is not known what it asks for.
+  void begin(const llvm::CallBase &Request, const llvm::Function *Primal);
+
   /// Refuses the current request because of \p At. \p Reason is one sentence
   /// in the user's terms, without position and without a full stop.
   void refuse(RefusalCode Code, const llvm::Instruction &At,
@@ -44,11 +49,15 @@ public:
   void refuse(RefusalCode Code, const llvm::Function &In,
               const llvm::Twine &Reason);
 
-  unsigned count() const { return Count; }
-
 private:
-  unsigned Count = 0;
-  llvm::DenseSet<uint64_t> Reported;
+  void report(RefusalCode Code, const llvm::Function &In, SourceTrace Trace,
+              const llvm::Twine &Reason);
+  std::optional<SourcePlace> requestedAt() const;
+  std::string derivative(const std::optional<SourcePlace> &Shown) const;
+
+  const llvm::CallBase *Request = nullptr;
+  const llvm::Function *Primal = nullptr;
+  llvm::StringSet<> Reported;
 };
 
 /// Appends one line to the file named by CARGO_ENZYME_REPORT (nothing if the

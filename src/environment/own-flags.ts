@@ -15,7 +15,12 @@ export interface PassFlagInputs {
  * nor unrolled: lld's pipeline does that after differentiation, for all code.
  */
 export function passFlags({ plugin, llvmMajor, optLevel }: PassFlagInputs): string[] {
-  const linkerArguments = [`-mllvm=-load=${plugin}`, `--load-pass-plugin=${plugin}`];
+  const linkerArguments = [
+    `-mllvm=-load=${plugin}`,
+    `--load-pass-plugin=${plugin}`,
+    // lld stops after 20 errors; every refusal is one.
+    "--error-limit=0",
+  ];
   // Before LLVM 22, lld at O0 does not call the full-LTO callback.
   if (llvmMajor < 22 && optLevel === "0") linkerArguments.push("--lto-O1");
   return [

@@ -45,10 +45,11 @@ test("a request that the engine refuses fails the build with the user's line and
   for (const options of [[], ["--release"]]) {
     const ran = await box.enzyme(["build", ...options], { cwd });
     expect(ran).toMatchObject({ exitCode: 101, stdout: "" });
-    expect(ran.stderr).toMatch(/rust-lld: error: src\/main\.rs:9:\d+: in function/);
     expect(ran.stderr).toMatch(
-      /\[E003\]: 'somewhere_else' touches active data and its body is not in the program/,
+      /rust-lld: error: src\/main\.rs:9:\d+: cargo enzyme cannot differentiate this \[E003\]: 'somewhere_else' touches active data and its body is not in the program\n/,
     );
+    expect(ran.stderr).toMatch(/^ +help: give the program its body/m);
+    expect(ran.stderr).toMatch(/^ +see docs\/errors\.md#e003$/m);
   }
 });
 

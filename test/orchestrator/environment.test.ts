@@ -51,6 +51,7 @@ describe("flags", () => {
     expect(linkArguments()).toEqual([
       "-Wl,-mllvm=-load=/cache/p.so",
       "-Wl,--load-pass-plugin=/cache/p.so",
+      "-Wl,--error-limit=0",
       "-B/lld",
       "-fuse-ld=lld",
     ]);

@@ -51,7 +51,14 @@ after(() => rmSync(directory, { recursive: true, force: true }));
 
 test("the package holds the bundle, the pass, the templates, the licences and the documentation for users", () => {
   const sources = tracked("llvm-pass").filter((file) => !file.startsWith("llvm-pass/test/"));
-  const others = ["package.json", "README.md", "CHANGELOG.md", "LICENSE-MIT", "LICENSE-APACHE"];
+  const others = [
+    "package.json",
+    "README.md",
+    "CHANGELOG.md",
+    "docs/errors.md",
+    "LICENSE-MIT",
+    "LICENSE-APACHE",
+  ];
   assert.deepEqual(packed, [...sources, ...tracked("templates"), ...others, "dist/cargo-enzyme.mjs"].sort());
 });
 

@@ -2,10 +2,12 @@
 //
 //   node run.mjs [--pending] [opt-level…]     only these opt-levels, also the cases that are pending
 //   CASES=loops::,-loops::long:: node run.mjs  only these cases, see src/case.rs
+//   node run.mjs refused                       only the programs that must be refused
 
 import { spawn } from "node:child_process";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { checkDocumented } from "./documented.mjs";
 import { checkRefusals } from "./refusals.mjs";
 
 const LEVELS = ["0", "1", "2", "3", "s"];
@@ -82,9 +84,10 @@ const words = process.argv.slice(2);
 const options = words.includes("--pending") ? ["--features", "pending"] : [];
 const chosen = words.filter((word) => !word.startsWith("-"));
 const counts = [];
-for (const level of chosen.length > 0 ? chosen : LEVELS) counts.push(await checkLevel(level, options));
-if (chosen.length === 0 && process.env.CASES === undefined) {
-  counts.push(await checkRefusals(join(here, "refused"), run));
+const levels = chosen.length > 0 ? chosen.filter((word) => word !== "refused") : LEVELS;
+for (const level of levels) counts.push(await checkLevel(level, options));
+if (chosen.includes("refused") || (chosen.length === 0 && process.env.CASES === undefined)) {
+  counts.push(...(await checkRefusals(join(here, "refused"), run)), await checkDocumented(run));
 }
 
 const passed = counts.reduce((total, count) => total + count.passed, 0);

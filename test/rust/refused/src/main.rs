@@ -3,9 +3,13 @@
 
 #![cfg_attr(not(enzyme), allow(unreachable_code))]
 
+mod allocator;
 mod functions;
 #[cfg(enzyme)]
 mod protocol;
+
+#[global_allocator]
+static ALLOCATOR: allocator::Forwarding = allocator::Forwarding;
 
 fn main() {
     functions::call();

@@ -1,7 +1,7 @@
 //===- RustPath.h - The path of a mangled Rust symbol ----------------------===//
 
-#ifndef CARGO_ENZYME_RULES_RUSTPATH_H
-#define CARGO_ENZYME_RULES_RUSTPATH_H
+#ifndef CARGO_ENZYME_SUPPORT_RUSTPATH_H
+#define CARGO_ENZYME_SUPPORT_RUSTPATH_H
 
 #include "llvm/ADT/StringRef.h"
 #include <string>

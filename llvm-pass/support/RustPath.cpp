@@ -1,6 +1,6 @@
 //===- RustPath.cpp - The path of a mangled Rust symbol --------------------===//
 
-#include "rules/RustPath.h"
+#include "support/RustPath.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Demangle/Demangle.h"
 
@@ -29,10 +29,12 @@ static std::string decodeLegacyEscapes(StringRef Text) {
   if (Hash != StringRef::npos && Text.size() - Hash == 19 &&
       all_of(Text.substr(Hash + 3), isHexDigit))
     Text = Text.substr(0, Hash);
-  if (Text.starts_with("_$"))
-    Text = Text.drop_front();
   std::string Decoded;
   while (!Text.empty()) {
+    // A component does not begin with `$`.
+    if (Text.starts_with("_$") &&
+        (Decoded.empty() || StringRef(Decoded).ends_with("::")))
+      Text = Text.drop_front();
     const Escape *Found = find_if(
         Escapes, [&](const Escape &E) { return Text.starts_with(E.From); });
     if (Found == std::end(Escapes)) {

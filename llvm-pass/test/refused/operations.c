@@ -1,0 +1,32 @@
+// Operations without a rule.
+// RUN: %not %clang -O0 -g -fpass-plugin=%plugin -c %s -o %t.o 2>&1 | %FileCheck %s
+// RUN: %not %clang -O2 -g -fpass-plugin=%plugin -c %s -o %t.o 2>&1 | %FileCheck %s
+
+#include "markers.h"
+
+extern double __enzyme_autodiff(void *, ...);
+
+static double assembly(double x) {
+  double y = x;
+  // CHECK-DAG: operations.c:[[#@LINE+1]]:{{.*}}[E012]: inline assembly (or black_box) touches active data
+  __asm__("" : "+m"(y));
+  return y * x;
+}
+double assembly_gradient(double x) { return __enzyme_autodiff((void *)assembly, x); }
+
+static double stack(double x, int n) {
+  // CHECK-DAG: operations.c:[[#@LINE+1]]:{{.*}}[E012]: stack memory whose size is known only at run time
+  double a[n];
+  for (int i = 0; i < n; ++i)
+    a[i] = i ? a[i - 1] * x : x;
+  return a[n - 1] + a[n / 2];
+}
+double stack_gradient(double x, int n) { return __enzyme_autodiff((void *)stack, x, n); }
+
+__attribute__((weak)) double replaceable(double x) { return x * x; }
+static double weak(double x) {
+  // CHECK-DAG: operations.c:[[#@LINE+1]]:{{.*}}[E012]: 'replaceable' touches active data and is called with another type than it is defined with, or may be replaced by the linker
+  return replaceable(x) + x;
+}
+double weak_gradient(double x) { return __enzyme_autodiff((void *)weak, x); }
+// CHECK-DAG: help: replace it, or compute it outside of the differentiated function
