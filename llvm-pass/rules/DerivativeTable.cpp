@@ -1,7 +1,7 @@
 //===- DerivativeTable.cpp - Partial derivatives of operations -------------===//
 
 #include "rules/DerivativeTable.h"
-#include "rules/RustPath.h"
+#include "support/RustPath.h"
 #include "rules/LibmName.h"
 #include "rules/RuleRow.h"
 #include "llvm/ADT/DenseMap.h"
