@@ -338,7 +338,7 @@ bool ActivityAnalysis::verifyCall(CallBase &Call, RefusalLog &Log) {
     return true;
   if (Call.isInlineAsm())
     Log.refuse(RefusalCode::UnsupportedOperation, Call,
-               "inline assembly (or black_box) touches active data");
+               "inline assembly touches active data");
   else if (!Callee)
     Log.refuse(RefusalCode::IndirectCall, Call,
                "an indirect call (dyn, fn pointer or boxed closure) touches "

@@ -11,7 +11,7 @@ using namespace llvm;
 namespace enzyme {
 
 /// More candidates than this are a sign that nothing is known.
-static const unsigned MaxCandidates = 48;
+static const unsigned MaxCandidates = 24;
 
 /// Whether \p Callee can be what \p Call was compiled to call.
 static bool fits(const CallInst &Call, const Function &Callee) {

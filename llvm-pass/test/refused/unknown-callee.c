@@ -15,10 +15,13 @@ static double none(double x) {
 }
 
 #define QUARTIC(N) double quartic##N(double a, double b, double c, double d) { return a * b + c * d * N; }
-QUARTIC(1) QUARTIC(2) QUARTIC(3) QUARTIC(4) QUARTIC(5) QUARTIC(6) QUARTIC(7)
-QUARTIC(8) QUARTIC(9) QUARTIC(10) QUARTIC(11) QUARTIC(12) QUARTIC(13)
-quartic *many[] = {quartic1, quartic2, quartic3, quartic4, quartic5, quartic6, quartic7,
-                   quartic8, quartic9, quartic10, quartic11, quartic12, quartic13};
+QUARTIC(1) QUARTIC(2) QUARTIC(3) QUARTIC(4) QUARTIC(5) QUARTIC(6) QUARTIC(7) QUARTIC(8) QUARTIC(9)
+QUARTIC(10) QUARTIC(11) QUARTIC(12) QUARTIC(13) QUARTIC(14) QUARTIC(15) QUARTIC(16) QUARTIC(17)
+QUARTIC(18) QUARTIC(19) QUARTIC(20) QUARTIC(21) QUARTIC(22) QUARTIC(23) QUARTIC(24) QUARTIC(25)
+quartic *many[] = {
+    quartic1, quartic2, quartic3, quartic4, quartic5, quartic6, quartic7, quartic8, quartic9,
+    quartic10, quartic11, quartic12, quartic13, quartic14, quartic15, quartic16, quartic17,
+    quartic18, quartic19, quartic20, quartic21, quartic22, quartic23, quartic24, quartic25};
 
 static double too_many(double x, int i) {
   // CHECK-DAG: unknown-callee.c:[[#@LINE+1]]:{{.*}}[E005]: an indirect call

@@ -271,7 +271,10 @@ pub fn call() {
     // SAFETY: nothing runs: the program does not link.
     let quintic: Quintic = unsafe { std::mem::transmute(black_box(1_usize)) };
     total += d_unknown_callee(&x, &mut dx, quintic, 1.0);
-    let quartics = quartics!(1.0 2.0 3.0 4.0 5.0 6.0 7.0 8.0 9.0 10.0 11.0 12.0 13.0);
+    let quartics = quartics!(
+        1.0 2.0 3.0 4.0 5.0 6.0 7.0 8.0 9.0 10.0 11.0 12.0 13.0
+        14.0 15.0 16.0 17.0 18.0 19.0 20.0 21.0 22.0 23.0 24.0 25.0
+    );
     total += d_too_many_candidates(&x, &mut dx, quartics[black_box(3)], 1.0);
     total += d_hidden_pointer(&x, &mut dx, black_box(1), 1.0);
     total += chain::call(&x, &mut dx);
