@@ -111,8 +111,12 @@ bool ActivityAnalysis::mayLoadFloat(LoadInst &L) const {
   const DataLayout &DL = L.getModule()->getDataLayout();
   uint64_t Size = DL.getTypeStoreSize(T);
   const uint64_t Word = 8, Smallest = 4;
-  if (Size < Smallest || isVectorOfFlags(L))
+  if (isVectorOfFlags(L))
     return false;
+  if (Size < Smallest) {
+    Coverage Read = Memory.coverageAt(L.getPointerOperand(), Size);
+    return Read.Words || Read.CutsFloat;
+  }
   for (uint64_t At = 0; At < Size; At += Word) {
     ByteKind Kind = Memory.kindOfContent(&L, At, std::min(Size, Word));
     if (Kind != ByteKind::Integer && Kind != ByteKind::Pointer)
@@ -443,6 +447,30 @@ static bool isFloatLike(const Type *T) {
   return floatKind(T->getScalarType()) != ByteKind::Unknown;
 }
 
+/// Whether \p V, bits that were computed as an integer, is nowhere used as a
+/// float, but moved between words of which only the run shows what they are.
+bool ActivityAnalysis::isOnlyMoved(const Instruction &V) {
+  SmallVector<const Instruction *, 8> Work{&V};
+  SmallPtrSet<const Instruction *, 8> Seen;
+  while (!Work.empty()) {
+    const Instruction *At = Work.pop_back_val();
+    if (!Seen.insert(At).second)
+      continue;
+    for (const User *U : At->users()) {
+      auto *S = dyn_cast<StoreInst>(U);
+      if (S && S->getValueOperand() == At && Memory.isAmbiguousAt(*S))
+        continue;
+      auto *Cast = dyn_cast<BitCastInst>(U);
+      if (Cast && Cast->getType()->isIntOrIntVectorTy())
+        continue;
+      if (!isa<PHINode>(U) && !isa<SelectInst>(U) && !isa<FreezeInst>(U))
+        return false;
+      Work.push_back(cast<Instruction>(U));
+    }
+  }
+  return true;
+}
+
 bool ActivityAnalysis::verifyInstruction(Instruction &I, RefusalLog &Log) {
   if (auto *Call = dyn_cast<CallBase>(&I))
     return verifyCall(*Call, Log);
@@ -472,7 +500,7 @@ bool ActivityAnalysis::verifyInstruction(Instruction &I, RefusalLog &Log) {
     if (isFloatLike(B->getSrcTy()) &&
         B->getSrcTy()->getScalarType() == B->getDestTy()->getScalarType())
       return true;
-    if (neighbourOf(*B))
+    if (neighbourOf(*B) || isOnlyMoved(*B))
       return true;
     Log.refuse(RefusalCode::IntegerBits, I,
                "the bits of an active float are computed with as an integer");

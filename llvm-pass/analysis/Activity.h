@@ -54,6 +54,7 @@ private:
   bool isCold(const llvm::Instruction &I) const {
     return S.cold().contains(I.getParent());
   }
+  bool isOnlyMoved(const llvm::Instruction &V);
   bool mayLoadFloat(llvm::LoadInst &L) const;
   bool reachesVaried(const llvm::Value *V) const;
   bool verifyCall(llvm::CallBase &Call, RefusalLog &Log);

@@ -642,6 +642,11 @@ Coverage MemoryModel::coverageAt(const Value *Pointer, uint64_t Size) {
   return Result;
 }
 
+Coverage MemoryModel::coverageAt(const StoreInst &S) {
+  return coverageAt(S.getPointerOperand(),
+                    DL.getTypeStoreSize(S.getValueOperand()->getType()));
+}
+
 bool MemoryModel::isAmbiguousAt(const StoreInst &S) {
   const unsigned Word = 8;
   uint64_t Size = DL.getTypeStoreSize(S.getValueOperand()->getType());

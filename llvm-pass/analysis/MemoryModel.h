@@ -71,6 +71,7 @@ public:
   bool isAmbiguousAt(const llvm::StoreInst &S);
   ByteKind kindOfContent(const llvm::Value *V, unsigned Offset, unsigned Size);
   Coverage coverageAt(const llvm::Value *Pointer, uint64_t Size);
+  Coverage coverageAt(const llvm::StoreInst &S);
   /// Typed pieces of the \p Size bytes (~0: unknown) at \p Pointer.
   Layout layoutAt(const llvm::Value *Pointer, uint64_t Size);
   /// The pointers stored in an object, as objects.

@@ -192,7 +192,7 @@ void ForwardEmitter::visitStore(IRBuilder<> &B, StoreInst &S, unsigned Lane) {
   Type *T = V->getType();
   if (!Tangent && T->getScalarType()->isDoubleTy() && Memory.isAmbiguousAt(S))
     Tangent = wordsWithoutTangent(B, V);
-  if (containsFloat(T) || Tangent)
+  if (containsFloat(T) || Tangent || Activities.carriesBits(V))
     B.CreateAlignedStore(Tangent ? Tangent : Constant::getNullValue(T),
                          Shadows.of(S.getPointerOperand(), Lane), S.getAlign(),
                          S.isVolatile());

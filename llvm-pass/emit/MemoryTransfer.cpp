@@ -1,6 +1,7 @@
 //===- MemoryTransfer.cpp - Derivatives of memcpy, memmove and memset ------===//
 
 #include "emit/MemoryTransfer.h"
+#include "emit/BitsCheck.h"
 #include "emit/WordTransfer.h"
 #include "llvm/IR/Function.h"
 #include "llvm/IR/Module.h"
@@ -184,7 +185,8 @@ void emitAdjointTransfer(IRBuilder<> &B, const MemIntrinsic &T,
                          Value *ShadowFrom, Value *Bytes) {
   Layout Pieces = Memory.layoutAt(T.getRawDest(), constantLength(T));
   if (Pieces.isAmbiguous())
-    return emitAdjointWords(B, ShadowTo, ShadowFrom, Bytes);
+    return emitBitsCheck(
+        B, emitAdjointWords(B, ShadowTo, ShadowFrom, Bytes), T);
   Module &M = *B.GetInsertBlock()->getModule();
   if (ShadowFrom && isa<MemMoveInst>(T)) {
     transferOverlapping(B, M, Pieces, ShadowTo, ShadowFrom, Bytes);
@@ -201,7 +203,11 @@ void emitTangentTransfer(IRBuilder<> &B, MemTransferInst &T,
                          Value *ShadowFrom, bool FromHasShadow) {
   B.CreateMemMove(ShadowTo, T.getDestAlign(), ShadowFrom, T.getSourceAlign(),
                   T.getLength());
-  if (!FromHasShadow)
+  if (FromHasShadow)
+    return;
+  if (Memory.layoutAt(T.getRawDest(), constantLength(T)).isAmbiguous())
+    emitAdjointWords(B, ShadowTo, nullptr, T.getLength());
+  else
     emitAdjointTransfer(B, T, Memory, ShadowTo, nullptr, T.getLength());
 }
 

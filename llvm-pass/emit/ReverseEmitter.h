@@ -52,6 +52,7 @@ private:
   void reverseRule(llvm::IRBuilder<> &B, llvm::Instruction &I, unsigned Lane);
   void reverseLoad(llvm::IRBuilder<> &B, llvm::LoadInst &L, unsigned Lane);
   void reverseStore(llvm::IRBuilder<> &B, llvm::StoreInst &S, unsigned Lane);
+  void checkBits(llvm::IRBuilder<> &B, llvm::Instruction &I, unsigned Lane);
   void reverseWordStore(llvm::IRBuilder<> &B, llvm::StoreInst &S, unsigned Lane);
   void reverseMemory(llvm::IRBuilder<> &B, llvm::MemIntrinsic &M,
                      unsigned Lane);

@@ -1,6 +1,7 @@
 //===- ReverseInstruction.cpp - One step of the reverse sweep --------------===//
 
 #include "analysis/TypeResolution.h"
+#include "emit/BitsCheck.h"
 #include "emit/MemoryTransfer.h"
 #include "emit/ReverseEmitter.h"
 #include "emit/WordTransfer.h"
@@ -37,6 +38,8 @@ void ReverseEmitter::reverseLane(IRBuilder<> &B, Instruction &I, Action A,
     return reverseStore(B, cast<StoreInst>(I), Lane);
   case Action::StoreWords:
     return reverseWordStore(B, cast<StoreInst>(I), Lane);
+  case Action::CheckBits:
+    return checkBits(B, I, Lane);
   case Action::Transfer:
   case Action::Fill:
     return reverseMemory(B, cast<MemIntrinsic>(I), Lane);
@@ -134,6 +137,21 @@ void ReverseEmitter::reverseWordStore(IRBuilder<> &B, StoreInst &S,
   Value *Shadow = Values.shadow(B, S.getPointerOperand(), Lane);
   Adjoint.add(B, Stored, Lane,
               takeAdjointWords(B, Shadow, Stored->getType(), S.getAlign()));
+}
+
+void ReverseEmitter::checkBits(IRBuilder<> &B, Instruction &I, unsigned Lane) {
+  auto *S = dyn_cast<StoreInst>(&I);
+  if (!S)
+    return emitBitsCheck(B, holdsAdjoint(B, Adjoint.take(B, &I, Lane)), I);
+  Value *Shadow = Values.shadow(B, S->getPointerOperand(), Lane);
+  Type *T = S->getValueOperand()->getType();
+  const unsigned Word = 8;
+  bool Whole = I.getModule()->getDataLayout().getTypeStoreSize(T) % Word == 0;
+  emitBitsCheck(B,
+                Whole ? holdsAdjoint(B, B.CreateAlignedLoad(T, Shadow,
+                                                            S->getAlign()))
+                      : holdsAdjointAt(B, Shadow),
+                I);
 }
 
 void ReverseEmitter::reverseMemory(IRBuilder<> &B, MemIntrinsic &M,

@@ -135,6 +135,18 @@ void ShadowMemory::emitShadow(Instruction &I, unsigned Lane) {
 Value *ShadowMemory::allocateOnStack(AllocaInst &A) {
   auto *Shadow = cast<AllocaInst>(A.clone());
   Shadow->insertInto(A.getParent(), std::next(A.getIterator()));
+  // Words are looked at as a whole.
+  const Align Word(8);
+  if (Memory.layoutAt(&A, ~0ull).isAmbiguous() && A.isStaticAlloca()) {
+    const DataLayout &DL = D.F->getParent()->getDataLayout();
+    uint64_t Size = alignTo(A.getAllocationSize(DL)->getFixedValue(), Word);
+    Type *Bytes = ArrayType::get(Type::getInt8Ty(A.getContext()), Size);
+    IRBuilder<> B(Shadow);
+    auto *Wide = B.CreateAlloca(Bytes);
+    Wide->setAlignment(std::max(A.getAlign(), Word));
+    Shadow->eraseFromParent();
+    Shadow = Wide;
+  }
   Shadow->setName(A.getName() + ".shadow");
   IRBuilder<> B(D.F->getEntryBlock().getTerminator());
   const DataLayout &DL = D.F->getParent()->getDataLayout();
@@ -209,6 +221,8 @@ void ShadowMemory::emitPointerCopies(Instruction &I, unsigned Lane) {
     Value *Stored = of(V, Lane);
     if (Integers && Stored == V && Memory.isAmbiguousAt(*S))
       Stored = wordsWithoutTangent(B, V);
+    else if (Integers && Memory.coverageAt(*S).Words)
+      Stored = Constant::getNullValue(V->getType());
     B.CreateAlignedStore(Stored, of(S->getPointerOperand(), Lane),
                          S->getAlign());
     return;

@@ -21,9 +21,15 @@ void emitAddressWords(llvm::IRBuilder<> &B, llvm::Value *To, llvm::Value *From,
 
 /// Reverse sweep: words that are no addresses are adjoints: that of the source
 /// (if \p From is not null) += that of the destination, which becomes zero.
-/// Right for overlapping memory.
-void emitAdjointWords(llvm::IRBuilder<> &B, llvm::Value *To, llvm::Value *From,
-                      llvm::Value *Bytes);
+/// Right for overlapping memory. Returns whether an adjoint was found that could
+/// not be moved: of a word that is copied in part, or to another alignment.
+llvm::Value *emitAdjointWords(llvm::IRBuilder<> &B, llvm::Value *To,
+                              llvm::Value *From, llvm::Value *Bytes);
+
+/// Whether there is an adjoint in \p V, or in the word that holds the byte at
+/// \p Address.
+llvm::Value *holdsAdjoint(llvm::IRBuilder<> &B, llvm::Value *V);
+llvm::Value *holdsAdjointAt(llvm::IRBuilder<> &B, llvm::Value *Address);
 
 /// Forward sweep: the words of \p Shadow, of any type that consists of words,
 /// that are addresses replace those at \p To.

@@ -35,6 +35,8 @@ const char *nameOf(Action A) {
     return "store";
   case Action::StoreWords:
     return "store words";
+  case Action::CheckBits:
+    return "check bits";
   case Action::Transfer:
     return "transfer";
   case Action::Fill:

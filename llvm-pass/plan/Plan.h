@@ -36,6 +36,8 @@ enum class Action {
   Load,         // shadow memory += adjoint
   Store,        // adjoint += shadow memory, which becomes zero
   StoreWords,   // the same, but words of shadow memory that are addresses stay
+  CheckBits,    // where bits are moved in pieces or computed with: no adjoint
+                // may arrive, which only the run shows
   Transfer,     // memcpy, memmove: shadow of source += shadow of destination
   Fill,         // memset: shadow becomes zero
   Select,

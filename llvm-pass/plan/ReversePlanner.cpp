@@ -1,6 +1,7 @@
 //===- ReversePlanner.cpp - Makes the plan of a reverse sweep --------------===//
 
 #include "plan/ReversePlanner.h"
+#include "analysis/TypeResolution.h"
 #include "plan/LoopPlan.h"
 #include "rules/CallTraits.h"
 #include "rules/DerivativeTable.h"
@@ -76,21 +77,21 @@ Action ReversePlanner::integerStore(StoreInst &S) {
   uint64_t Size = F.getParent()->getDataLayout().getTypeStoreSize(T);
   Coverage Covered = Memory.coverageAt(To, Size);
   bool Whole = Size % Word == 0 && !T->isAggregateType();
-  const uint64_t SmallestFloat = 4;
-  if (Size >= SmallestFloat && Activities.carriesBits(S.getValueOperand())) {
-    checkCopiedBytes(S, To, Size);
-  } else if (Covered.CutsFloat) {
+  bool Carries = Activities.carriesBits(S.getValueOperand());
+  if (Covered.CutsFloat) {
     Log.refuse(RefusalCode::IntegerBits, S,
                "a part of an active float is written as an integer");
     Ok = false;
   } else if (Covered.Words) {
     if (Activities.hasSingles() || (Size > Word && !Whole))
       checkCopiedBytes(S, To, Size);
-    else if (Whole)
-      return Action::StoreWords;
+    else
+      return Whole && !Carries ? Action::StoreWords : Action::CheckBits;
+  } else if (Carries) {
+    checkCopiedBytes(S, To, Size);
   } else if (Covered.Floats) {
     return Covered.Pointers && Whole ? Action::StoreWords : Action::Store;
-  } else if (Size >= SmallestFloat && Memory.objectOf(To)->From.Duplicated &&
+  } else if (Memory.objectOf(To)->From.Duplicated &&
              Memory.kindAt(To, Size) == ByteKind::Unknown &&
              !isa<Constant>(S.getValueOperand())) {
     checkCopiedBytes(S, To, Size);
@@ -148,8 +149,11 @@ Action ReversePlanner::actionFor(Instruction &I) {
   case Instruction::Select:
     return Action::Select;
   case Instruction::Freeze:
-  case Instruction::BitCast:
     return Action::Pass;
+  case Instruction::BitCast:
+    return I.getOperand(0)->getType()->isFPOrFPVectorTy() || neighbourOf(I)
+               ? Action::Pass
+               : Action::CheckBits;
   case Instruction::ExtractValue:
     return Action::ExtractValue;
   case Instruction::InsertValue:
@@ -388,6 +392,10 @@ void ReversePlanner::needForAction(Instruction &I, Action A) {
   case Action::Store:
   case Action::StoreWords:
     return needShadows(cast<StoreInst>(I).getPointerOperand());
+  case Action::CheckBits:
+    if (auto *S = dyn_cast<StoreInst>(&I))
+      needShadows(S->getPointerOperand());
+    return;
   case Action::Transfer: {
     auto &T = cast<MemTransferInst>(I);
     needShadows(T.getRawDest());

@@ -1,0 +1,59 @@
+//===- BitsCheck.cpp - Bits of floats that no derivative passes through ----===//
+
+#include "emit/BitsCheck.h"
+#include "support/SourceTrace.h"
+#include "llvm/IR/Module.h"
+
+using namespace llvm;
+
+namespace enzyme {
+
+/// `void f(i1 lost, ptr message, i64 length)`
+static Function *checkFunction(Module &M) {
+  const char *Name = "enzyme.check.bits";
+  if (Function *F = M.getFunction(Name))
+    return F;
+  LLVMContext &C = M.getContext();
+  Type *Void = Type::getVoidTy(C), *Ptr = PointerType::get(C, 0);
+  Type *I32 = Type::getInt32Ty(C), *I64 = Type::getInt64Ty(C);
+  Function *F = Function::Create(
+      FunctionType::get(Void, {Type::getInt1Ty(C), Ptr, I64}, false),
+      GlobalValue::InternalLinkage, Name, M);
+  F->addFnAttr(Attribute::NoUnwind);
+  auto *Entry = BasicBlock::Create(C, "entry", F);
+  auto *Lost = BasicBlock::Create(C, "lost", F);
+  auto *Exit = BasicBlock::Create(C, "exit", F);
+  IRBuilder<> B(Entry);
+  B.CreateCondBr(F->getArg(0), Lost, Exit);
+  B.SetInsertPoint(Lost);
+  const int StandardError = 2;
+  B.CreateCall(M.getOrInsertFunction("write", I64, I32, Ptr, I64),
+               {B.getInt32(StandardError), F->getArg(1), F->getArg(2)});
+  B.CreateCall(M.getOrInsertFunction("abort", Void));
+  B.CreateUnreachable();
+  B.SetInsertPoint(Exit);
+  B.CreateRetVoid();
+  return F;
+}
+
+static std::string message(const Instruction &At) {
+  std::string Text;
+  raw_string_ostream OS(Text);
+  SourceTrace Trace = userTrace(At);
+  if (!Trace.empty())
+    OS << Trace.front() << ": ";
+  OS << "cargo enzyme: the derivative that is computed passes through a float "
+        "whose bits are moved in pieces, or computed with as an integer, here "
+        "[E011]\n  help: move floats as floats\n  see docs/errors.md#e011\n";
+  return Text;
+}
+
+void emitBitsCheck(IRBuilder<> &B, Value *Lost, const Instruction &At) {
+  Module &M = *B.GetInsertBlock()->getModule();
+  std::string Text = message(At);
+  B.CreateCall(checkFunction(M),
+               {Lost, B.CreateGlobalString(Text, "enzyme.message"),
+                B.getInt64(Text.size())});
+}
+
+} // namespace enzyme

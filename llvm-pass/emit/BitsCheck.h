@@ -1,0 +1,23 @@
+//===- BitsCheck.h - Bits of floats that no derivative passes through ------===//
+//
+// Where only the run shows what words hold, only the run shows whether bytes
+// that are moved one by one, or integers that are computed with, were floats
+// whose derivative is asked for. If they were not, no adjoint ever arrives
+// there. If one does, the program ends with the line and the reason.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef CARGO_ENZYME_EMIT_BITSCHECK_H
+#define CARGO_ENZYME_EMIT_BITSCHECK_H
+
+#include "llvm/IR/IRBuilder.h"
+
+namespace enzyme {
+
+/// Ends the program if \p Lost. \p At is where the bits lose their derivative.
+void emitBitsCheck(llvm::IRBuilder<> &B, llvm::Value *Lost,
+                   const llvm::Instruction &At);
+
+} // namespace enzyme
+
+#endif
