@@ -35,40 +35,37 @@ static std::optional<int64_t> slotOf(const CallInst &Call) {
   return Offset.getSExtValue();
 }
 
-/// The function at \p Offset of the constant \p C, if there is one.
-static Function *functionAt(Constant *C, uint64_t Offset,
-                            const DataLayout &DL) {
-  if (C->getType()->isPointerTy())
-    return Offset == 0 ? dyn_cast<Function>(C->stripPointerCasts()) : nullptr;
-  if (auto *S = dyn_cast<ConstantStruct>(C)) {
-    const StructLayout *Layout = DL.getStructLayout(S->getType());
-    if (Offset >= Layout->getSizeInBytes())
-      return nullptr;
-    unsigned Field = Layout->getElementContainingOffset(Offset);
-    return functionAt(S->getOperand(Field),
-                      Offset - Layout->getElementOffset(Field).getFixedValue(),
-                      DL);
-  }
-  if (auto *A = dyn_cast<ConstantArray>(C)) {
-    uint64_t Size = DL.getTypeAllocSize(A->getType()->getElementType());
-    uint64_t Index = Offset / Size;
-    return Index < A->getNumOperands()
-               ? functionAt(A->getOperand(Index), Offset % Size, DL)
-               : nullptr;
-  }
-  return nullptr;
+/// Whether \p C has the form of a vtable of Rust: a function or nothing, two
+/// numbers, and functions. Other tables may be arrays, of which any element can
+/// be what a pointer names.
+static bool isVtable(const ConstantStruct &C) {
+  const unsigned Word = 8;
+  unsigned Next = C.getOperand(0)->getType()->isPointerTy() ? 1 : 0;
+  unsigned Header = Next == 1 ? 2 * Word : 3 * Word;
+  if (Next == C.getNumOperands())
+    return false;
+  auto *Numbers = dyn_cast<ArrayType>(C.getOperand(Next)->getType());
+  if (!Numbers || !Numbers->getElementType()->isIntegerTy(8) ||
+      Numbers->getNumElements() != Header)
+    return false;
+  return all_of(drop_begin(C.operands(), Next + 1),
+                [](const Use &U) { return U->getType()->isPointerTy(); });
 }
 
-/// Functions that some constant table of \p M has at \p Offset.
-static SmallPtrSet<Function *, 16> functionsInTables(const Module &M,
-                                                     int64_t Offset) {
-  SmallPtrSet<Function *, 16> Found;
-  for (const GlobalVariable &G : M.globals())
-    if (G.isConstant() && G.hasInitializer() && Offset >= 0)
-      if (Function *F = functionAt(const_cast<Constant *>(G.getInitializer()),
-                                   Offset, M.getDataLayout()))
-        Found.insert(F);
-  return Found;
+/// Whether \p F may be found at \p Offset of a table: unless all that is known
+/// of its address is that vtables hold it elsewhere. What the program stores may
+/// be anywhere.
+static bool mayBeInSlot(const Function &F, uint64_t Offset) {
+  const DataLayout &DL = F.getParent()->getDataLayout();
+  return any_of(F.uses(), [&](const Use &U) {
+    if (auto *Call = dyn_cast<CallBase>(U.getUser()); Call && Call->isCallee(&U))
+      return false;
+    auto *Table = dyn_cast<ConstantStruct>(U.getUser());
+    if (!Table || !isVtable(*Table))
+      return true;
+    const StructLayout *Layout = DL.getStructLayout(Table->getType());
+    return Layout->getElementOffset(U.getOperandNo()) == Offset;
+  });
 }
 
 /// Nothing but functions is in the class of what the pointer may name.
@@ -90,12 +87,9 @@ candidatesOf(const CallInst &Call, const MemoryObject *Callee,
   }
   const Module &M = *Call.getModule();
   std::optional<int64_t> Slot = slotOf(Call);
-  SmallPtrSet<Function *, 16> InTables;
-  if (Slot)
-    InTables = functionsInTables(M, *Slot);
   for (const Function &F : M)
     if (fits(Call, F) && F.hasAddressTaken() &&
-        (InTables.empty() || InTables.contains(&F)))
+        (!Slot || mayBeInSlot(F, *Slot)))
       Found.push_back(const_cast<Function *>(&F));
   return {Found, false};
 }

@@ -39,8 +39,8 @@ static RefusalRow rowOf(RefusalCode Code) {
     return {"E004", "move the request out of the function that it "
                     "differentiates"};
   case RefusalCode::IndirectCall:
-    return {"E005", "call the function directly or through a generic parameter; "
-                    "up to 12 functions of the program may be meant"};
+    return {"E005", "call the function directly or through a generic parameter, "
+                    "or let fewer functions of the program be meant"};
   case RefusalCode::Reallocation:
     return {"E007", "allocate the final size at once, or use Vec, or malloc and "
                     "realloc"};

@@ -34,11 +34,24 @@ static double shapes(double x) {
 
 static double applied(double (*f)(double), double x) { return f(f(x)); }
 
+// An entry of a table, and one of a struct that is a table itself.
+static double product(double a, double b) { return a * b; }
+static double ratio(double a, double b) { return a / b; }
+static double (*const pairs[])(double, double) = {product, ratio};
+static const struct {
+  double (*first)(double, double), (*second)(double, double);
+} both = {ratio, product};
+static double entry(double (*const *f)(double, double), double x) { return (*f)(x, 2 + x); }
+
 int main(int argc, char **argv) {
   (void)argv;
   EXPECT_SLOPE(__enzyme_autodiff((void *)chosen, 0.75), slope(chosen, 0.75));
   EXPECT_SLOPE(__enzyme_autodiff((void *)shapes, 0.75), slope(shapes, 0.75));
   double (*f)(double) = argc > 5 ? cube : square;
   EXPECT_NEAR(__enzyme_autodiff((void *)applied, enzyme_const, f, 0.5), 4 * 0.125);
+  for (int i = 0; i < 2; ++i)
+    EXPECT_NEAR(__enzyme_autodiff((void *)entry, enzyme_const, &pairs[(argc + i) % 2], 0.5),
+                (argc + i) % 2 ? 2 / 6.25 : 3);
+  EXPECT_NEAR(__enzyme_autodiff((void *)entry, enzyme_const, argc > 5 ? &both.first : &both.second, 0.5), 3);
   return failures();
 }

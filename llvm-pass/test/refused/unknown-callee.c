@@ -14,14 +14,11 @@ static double none(double x) {
   return found()(x, x, 1, 1, 1);
 }
 
-#define QUARTIC(N) double quartic##N(double a, double b, double c, double d) { return a * b + c * d * N; }
-QUARTIC(1) QUARTIC(2) QUARTIC(3) QUARTIC(4) QUARTIC(5) QUARTIC(6) QUARTIC(7) QUARTIC(8) QUARTIC(9)
-QUARTIC(10) QUARTIC(11) QUARTIC(12) QUARTIC(13) QUARTIC(14) QUARTIC(15) QUARTIC(16) QUARTIC(17)
-QUARTIC(18) QUARTIC(19) QUARTIC(20) QUARTIC(21) QUARTIC(22) QUARTIC(23) QUARTIC(24) QUARTIC(25)
-quartic *many[] = {
-    quartic1, quartic2, quartic3, quartic4, quartic5, quartic6, quartic7, quartic8, quartic9,
-    quartic10, quartic11, quartic12, quartic13, quartic14, quartic15, quartic16, quartic17,
-    quartic18, quartic19, quartic20, quartic21, quartic22, quartic23, quartic24, quartic25};
+#define ONE(N) double quartic##N(double a, double b, double c, double d) { return a * b + c * d * N; }
+#define SEVEN(N) ONE(N##1) ONE(N##2) ONE(N##3) ONE(N##4) ONE(N##5) ONE(N##6) ONE(N##7)
+SEVEN(1) SEVEN(2) SEVEN(3) SEVEN(4) SEVEN(5) SEVEN(6) SEVEN(7)
+#define NAMES(N) quartic##N##1, quartic##N##2, quartic##N##3, quartic##N##4, quartic##N##5, quartic##N##6, quartic##N##7
+quartic *many[] = {NAMES(1), NAMES(2), NAMES(3), NAMES(4), NAMES(5), NAMES(6), NAMES(7)};
 
 static double too_many(double x, int i) {
   // CHECK-DAG: unknown-callee.c:[[#@LINE+1]]:{{.*}}[E005]: an indirect call
