@@ -2,13 +2,13 @@
 //
 //     npm run bench -- [--quick] [--pending] [FUNCTION…]
 //
-// `--quick` takes small sizes, `--pending` includes the functions that the pass refuses today.
+// `--quick` takes small sizes, `--pending` links the functions that the pass refuses today.
 
 import { mkdirSync, writeFileSync } from "node:fs";
 import { bootstrap } from "../scripts/bootstrap.mjs";
 import { answer, ProgramFailure, run } from "../scripts/program.mjs";
 import { at, built } from "../scripts/repository.mjs";
-import { table } from "./report.mjs";
+import { geometricMean, table } from "./report.mjs";
 import { targetOf } from "./targets.mjs";
 
 const HEAD = [
@@ -45,25 +45,30 @@ async function build(pending) {
 
 /** A measurement with what follows from it. */
 function judged(measurement) {
-  const { name, size, primal, hand, generated } = measurement;
+  const { name, size, primal, hand, generated, refused = false } = measurement;
   const target = targetOf(name, size);
-  const ratio = generated / primal;
+  const ratio = refused ? null : generated / primal;
   return {
     ...measurement,
     ratio,
-    handRatio: hand === null ? null : hand / primal,
-    toHand: hand === null ? null : generated / hand,
+    handRatio: refused ? null : hand / primal,
+    toHand: refused ? null : generated / hand,
     existing: target?.existing ?? null,
     target: target?.atMost ?? null,
-    reached: target === undefined ? null : ratio <= target.atMost,
+    reached: target === undefined ? null : ratio !== null && ratio <= target.atMost,
   };
 }
 
 const number = (value) => (value === null ? "–" : value.toFixed(2));
-const count = (value) => (value === null ? "–" : String(value));
+const count = (value) => String(value ?? "–");
+
+function verdict({ error, reached, refused }) {
+  if (refused) return "refused";
+  if (error !== null) return "WRONG";
+  return reached === false ? "slow" : "";
+}
 
 function row(result) {
-  const verdict = result.error !== null ? "WRONG" : result.reached === false ? "slow" : "";
   return [
     result.name,
     result.size,
@@ -72,10 +77,16 @@ function row(result) {
     number(result.toHand),
     number(result.existing),
     number(result.target),
-    verdict,
+    verdict(result),
     count(result.allocations),
     count(result.bytes),
   ];
+}
+
+/** How many of the targets are reached. */
+function standing(results) {
+  const judged = results.filter(({ reached }) => reached !== null);
+  return `targets reached: ${judged.filter(({ reached }) => reached).length} of ${judged.length}`;
 }
 
 /** Runs the program, one function after the other; a wrong gradient does not hide the others. */
@@ -95,8 +106,10 @@ try {
   mkdirSync(built(), { recursive: true });
   writeFileSync(built("bench.json"), `${JSON.stringify(results, null, 2)}\n`);
   console.log(table(HEAD, results.map(row)));
+  const toHand = results.map(({ toHand }) => toHand).filter((ratio) => ratio !== null);
+  console.log(`generated/hand: geometric mean ${geometricMean(toHand).toFixed(2)}, ${standing(results)}`);
   for (const { name, size, error } of results) {
-    if (error === null) continue;
+    if (!error) continue;
     console.error(`error: ${name} ${size}: ${error}`);
     process.exitCode = 1;
   }

@@ -1,5 +1,9 @@
 // What `cargo enzyme` costs a program without a request: the same kernels built by cargo with fat LTO and by
-// `cargo enzyme`, run alternately. `--quick`: each once, to see that it works.
+// `cargo enzyme`, run alternately. Ends with 1 if the geometric mean of the ratios is above the promise.
+//
+//     npm run bench:idle -- [--quick]
+//
+// `--quick`: each once, to see that it works, and without a judgement.
 
 import { bootstrap } from "../scripts/bootstrap.mjs";
 import { answer, ProgramFailure, run } from "../scripts/program.mjs";
@@ -8,6 +12,9 @@ import { geometricMean, table } from "./report.mjs";
 
 const quick = process.argv.includes("--quick");
 const REPEATS = quick ? 1 : 7;
+
+/** What a program without a request may cost, as the geometric mean of all kernels. */
+const PROMISE = 1.03;
 
 /** The two builds: how cargo is called, and what then runs. */
 async function builds() {
@@ -64,7 +71,12 @@ try {
     (enzyme / plain).toFixed(3),
   ]);
   console.log(table(["kernel", "lto = fat, µs", "cargo enzyme, µs", "ratio"], lines));
-  console.log(`geometric mean ${geometricMean(rows.map(({ plain, enzyme }) => enzyme / plain)).toFixed(3)}`);
+  const mean = geometricMean(rows.map(({ plain, enzyme }) => enzyme / plain));
+  console.log(`geometric mean ${mean.toFixed(3)}, promised at most ${PROMISE}`);
+  if (!quick && mean > PROMISE) {
+    console.error("error: a program without a request is slower than promised");
+    process.exitCode = 1;
+  }
 } catch (error) {
   console.error(error instanceof ProgramFailure ? `error: ${error.message}` : error);
   process.exitCode = 1;

@@ -4,7 +4,14 @@ import { cpSync, rmSync } from "node:fs";
 import { at, built } from "./repository.mjs";
 import { check, together } from "./suite.mjs";
 
-const CRATES = ["cargo-shim", "examples/square", "examples/el-nino"];
+const CRATES = [
+  "cargo-shim",
+  "examples/square",
+  "examples/el-nino",
+  "benchmarks/idle",
+  "benchmarks/gradients",
+  "benchmarks/gradients/counter",
+];
 
 /** The crates that `cargo enzyme init` writes, relative to `templates`. */
 const TEMPLATES = ["enzyme", "enzyme/macros"];

@@ -197,9 +197,9 @@ impl Problem for Ba {
         self.errors[0]
     }
 
-    fn hand(&mut self, x: &[f64], jacobian: &mut [f64]) -> Option<f64> {
+    fn hand(&mut self, x: &[f64], jacobian: &mut [f64]) -> f64 {
         self.jacobian(x, jacobian, crate::ba_hand::rows);
-        Some(self.errors[0])
+        self.errors[0]
     }
 
     fn generated(&mut self, x: &[f64], jacobian: &mut [f64]) -> f64 {

@@ -95,10 +95,10 @@ impl Problem for Brusselator {
     }
 
     /// As the generated one, with the rates.
-    fn hand(&mut self, x: &[f64], gradient: &mut [f64]) -> Option<f64> {
+    fn hand(&mut self, x: &[f64], gradient: &mut [f64]) -> f64 {
         brusselator(x, self.side, &mut self.rate);
         by_hand(x, self.side, &self.seed, gradient);
-        Some(self.rate[0])
+        self.rate[0]
     }
 
     fn generated(&mut self, x: &[f64], gradient: &mut [f64]) -> f64 {

@@ -98,11 +98,11 @@ impl Problem for Fft {
         self.data.iter().zip(&self.seed).map(|(r, s)| r * s).sum()
     }
 
-    fn hand(&mut self, x: &[f64], gradient: &mut [f64]) -> Option<f64> {
+    fn hand(&mut self, x: &[f64], gradient: &mut [f64]) -> f64 {
         let value = self.value(x);
         gradient.copy_from_slice(&self.seed);
         transform(gradient, -1.0);
-        Some(value)
+        value
     }
 
     fn generated(&mut self, x: &[f64], gradient: &mut [f64]) -> f64 {

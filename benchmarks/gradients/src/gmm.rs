@@ -112,8 +112,8 @@ impl Problem for Gmm {
         self.log_likelihood(x)
     }
 
-    fn hand(&mut self, x: &[f64], gradient: &mut [f64]) -> Option<f64> {
-        Some(crate::gmm_hand::value_and_gradient(self, x, gradient))
+    fn hand(&mut self, x: &[f64], gradient: &mut [f64]) -> f64 {
+        crate::gmm_hand::value_and_gradient(self, x, gradient)
     }
 
     fn generated(&mut self, x: &[f64], gradient: &mut [f64]) -> f64 {

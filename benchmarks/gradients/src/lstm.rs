@@ -97,8 +97,8 @@ impl Problem for Lstm {
         self.loss(x)
     }
 
-    fn hand(&mut self, x: &[f64], gradient: &mut [f64]) -> Option<f64> {
-        Some(crate::lstm_hand::value_and_gradient(self, x, gradient))
+    fn hand(&mut self, x: &[f64], gradient: &mut [f64]) -> f64 {
+        crate::lstm_hand::value_and_gradient(self, x, gradient)
     }
 
     fn generated(&mut self, x: &[f64], gradient: &mut [f64]) -> f64 {

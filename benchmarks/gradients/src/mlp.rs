@@ -133,8 +133,8 @@ impl Problem for Mlp {
         self.loss(x)
     }
 
-    fn hand(&mut self, x: &[f64], gradient: &mut [f64]) -> Option<f64> {
-        Some(self.by_hand(x, gradient))
+    fn hand(&mut self, x: &[f64], gradient: &mut [f64]) -> f64 {
+        self.by_hand(x, gradient)
     }
 
     fn generated(&mut self, x: &[f64], gradient: &mut [f64]) -> f64 {

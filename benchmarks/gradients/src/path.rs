@@ -24,6 +24,40 @@ fn length(x: &[f64], flat: f64) -> f64 {
         .sum()
 }
 
+/// A step adds `-0.02·slope`; the directions of the segments are kept, and the positions.
+fn by_hand(x: &[f64], flat: f64, gradient: &mut [f64]) -> f64 {
+    let mut steps = Vec::new();
+    let (mut u, mut v) = (x[0], x[1]);
+    let mut sum = 0.0;
+    loop {
+        let (du, dv) = slope(x, (u, v));
+        if du * du + dv * dv < flat * flat {
+            break;
+        }
+        let (su, sv) = (-0.02 * du, -0.02 * dv);
+        let length = su.hypot(sv);
+        steps.push([u, v, su / length, sv / length]);
+        sum += length;
+        u += su;
+        v += sv;
+    }
+    // Of the position after the step, from all that follows it.
+    let (mut du, mut dv) = (0.0, 0.0);
+    let mut slopes = [0.0; 6];
+    for &[u, v, along_u, along_v] in steps.iter().rev() {
+        let (su, sv) = (-0.04 * (du + along_u), -0.04 * (dv + along_v));
+        slopes[2] += su * (u - x[3]);
+        slopes[3] -= su * x[2];
+        slopes[4] += sv * (v - x[5]);
+        slopes[5] -= sv * x[4];
+        du += su * x[2];
+        dv += sv * x[4];
+    }
+    (slopes[0], slopes[1]) = (du, dv);
+    gradient.copy_from_slice(&slopes);
+    sum
+}
+
 pub struct Path {
     /// Where the ground counts as flat.
     pub flat: f64,
@@ -42,6 +76,10 @@ impl Problem for Path {
 
     fn value(&mut self, x: &[f64]) -> f64 {
         length(x, self.flat)
+    }
+
+    fn hand(&mut self, x: &[f64], gradient: &mut [f64]) -> f64 {
+        by_hand(x, self.flat, gradient)
     }
 
     fn generated(&mut self, x: &[f64], gradient: &mut [f64]) -> f64 {

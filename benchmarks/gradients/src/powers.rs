@@ -65,8 +65,8 @@ impl Problem for Powers {
         misfit(x, &self.data)
     }
 
-    fn hand(&mut self, x: &[f64], gradient: &mut [f64]) -> Option<f64> {
-        Some(by_hand(x, &self.data, gradient))
+    fn hand(&mut self, x: &[f64], gradient: &mut [f64]) -> f64 {
+        by_hand(x, &self.data, gradient)
     }
 
     fn generated(&mut self, x: &[f64], gradient: &mut [f64]) -> f64 {

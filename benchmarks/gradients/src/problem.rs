@@ -18,10 +18,8 @@ pub trait Problem {
     /// The function. A function of many results returns something cheap here, and overrides `objective`.
     fn value(&mut self, x: &[f64]) -> f64;
 
-    /// Value and gradient, written by hand.
-    fn hand(&mut self, _x: &[f64], _gradient: &mut [f64]) -> Option<f64> {
-        None
-    }
+    /// Value and gradient, written by hand: what a programmer who cares for speed would write.
+    fn hand(&mut self, x: &[f64], gradient: &mut [f64]) -> f64;
 
     /// Value and gradient, generated.
     fn generated(&mut self, x: &[f64], gradient: &mut [f64]) -> f64;

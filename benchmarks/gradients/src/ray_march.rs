@@ -43,6 +43,62 @@ fn depth(balls: &[f64], side: u32) -> f64 {
     total
 }
 
+/// Along `direction` at `t`: the distance, its slope in `t`, and its slopes in the balls.
+fn distance_and_slopes(balls: &[f64], direction: [f64; 3], t: f64) -> (f64, f64, [f64; 8]) {
+    let to = |ball: &[f64]| {
+        let d: [f64; 3] = std::array::from_fn(|k| t * direction[k] - ball[k]);
+        let norm = (d[0] * d[0] + d[1] * d[1] + d[2] * d[2]).sqrt();
+        (norm - ball[3], d.map(|d| d / norm))
+    };
+    let ((a, towards_a), (b, towards_b)) = (to(&balls[..4]), to(&balls[4..]));
+    let bend = ((0.3 - (a - b).abs()) / 0.3).max(0.0);
+    // The nearer ball gets one, less what the bend moves to the other.
+    let share = 0.5 * bend;
+    let (of_a, of_b) = if a < b {
+        (1.0 - share, share)
+    } else {
+        (share, 1.0 - share)
+    };
+    let mut slopes = [0.0; 8];
+    let mut along = 0.0;
+    for k in 0..3 {
+        (slopes[k], slopes[4 + k]) = (-of_a * towards_a[k], -of_b * towards_b[k]);
+        along -= (slopes[k] + slopes[4 + k]) * direction[k];
+    }
+    (slopes[3], slopes[7]) = (-of_a, -of_b);
+    (a.min(b) - 0.075 * bend * bend, along, slopes)
+}
+
+/// Eight slopes of one number: they are carried along the ray, and nothing is kept.
+fn by_hand(balls: &[f64], side: u32, gradient: &mut [f64]) -> f64 {
+    let mut sum = [0.0; 8];
+    let mut total = 0.0;
+    for direction in rays(side) {
+        let mut t = 0.0;
+        let mut dt = [0.0; 8];
+        for _ in 0..64 {
+            let (d, along, slopes) = distance_and_slopes(balls, direction, t);
+            if d < 1e-3 {
+                break;
+            }
+            t += d;
+            for (dt, slope) in dt.iter_mut().zip(&slopes) {
+                *dt += along * *dt + slope;
+            }
+            if t > 8.0 {
+                break;
+            }
+        }
+        let depth = (-0.3 * t).exp();
+        total += depth;
+        for (sum, dt) in sum.iter_mut().zip(&dt) {
+            *sum -= 0.3 * depth * dt;
+        }
+    }
+    gradient.copy_from_slice(&sum);
+    total
+}
+
 /// How many steps each ray takes.
 fn steps(balls: &[f64], side: u32) -> Vec<usize> {
     let count = |direction: [f64; 3]| {
@@ -91,6 +147,10 @@ impl Problem for RayMarch {
 
     fn objective(&mut self, x: &[f64]) -> f64 {
         depth_after(x, self.side, &steps(&self.point(), self.side))
+    }
+
+    fn hand(&mut self, x: &[f64], gradient: &mut [f64]) -> f64 {
+        by_hand(x, self.side, gradient)
     }
 
     fn generated(&mut self, x: &[f64], gradient: &mut [f64]) -> f64 {

@@ -40,8 +40,8 @@ impl Problem for Rosenbrock {
         rosenbrock(x)
     }
 
-    fn hand(&mut self, x: &[f64], gradient: &mut [f64]) -> Option<f64> {
-        Some(by_hand(x, gradient))
+    fn hand(&mut self, x: &[f64], gradient: &mut [f64]) -> f64 {
+        by_hand(x, gradient)
     }
 
     fn generated(&mut self, x: &[f64], gradient: &mut [f64]) -> f64 {
