@@ -56,8 +56,7 @@ static bool isAddressArithmetic(const Instruction &I,
 
 CarrierAnalysis::CarrierAnalysis(Function &F, MemoryModel &Memory,
                                  const ActivityAnalysis &Activities,
-                                 const DenseSet<const BasicBlock *> &Cold)
-    : Cold(Cold) {
+                                 const DenseSet<const BasicBlock *> &Cold) {
   SmallVector<const Instruction *, 16> Work;
   for (Instruction &I : instructions(F))
     if (!Cold.contains(I.getParent()) && startsHere(I, Memory, Activities) &&
@@ -72,23 +71,14 @@ CarrierAnalysis::CarrierAnalysis(Function &F, MemoryModel &Memory,
     }
 }
 
-bool CarrierAnalysis::verify(Function &F, RefusalLog &Log) const {
-  for (Instruction &I : instructions(F)) {
-    if (Cold.contains(I.getParent()) ||
-        !(isa<CallBase>(I) || isa<ReturnInst>(I) || isa<InsertValueInst>(I)))
-      continue;
-    if (auto *Call = dyn_cast<CallBase>(&I); Call && !Call->mayHaveSideEffects())
-      continue;
+SmallVector<Value *, 2> CarrierAnalysis::passedOn(Instruction &I,
+                                                  bool IsMemberCall) const {
+  SmallVector<Value *, 2> Result;
+  if (IsMemberCall || isa<ReturnInst>(I) || isa<InsertValueInst>(I))
     for (Value *V : I.operands())
-      if (isCarrier(V) && V->getType()->isIntegerTy() &&
-          !isa<PtrToIntInst>(V)) {
-        Log.refuse(RefusalCode::UnknownType, I,
-                   "a word that may be an address or a float is passed on as "
-                   "an integer");
-        return false;
-      }
-  }
-  return true;
+      if (isCarrier(V) && V->getType()->isIntegerTy(64))
+        Result.push_back(V);
+  return Result;
 }
 
 } // namespace enzyme

@@ -18,14 +18,15 @@ public:
                   const llvm::DenseSet<const llvm::BasicBlock *> &Cold);
 
   bool isCarrier(const llvm::Value *V) const { return Carriers.contains(V); }
-  /// Refuses carriers that go where their shadow cannot follow.
-  bool verify(llvm::Function &F, RefusalLog &Log) const;
+  /// The operands of \p I by which a carrier goes as an integer where its shadow
+  /// cannot follow: into or out of a member of the slice, or into an aggregate.
+  llvm::SmallVector<llvm::Value *, 2> passedOn(llvm::Instruction &I,
+                                               bool IsMemberCall) const;
 
 private:
   bool startsHere(const llvm::Instruction &I, MemoryModel &Memory,
                   const ActivityAnalysis &Activities) const;
 
-  const llvm::DenseSet<const llvm::BasicBlock *> &Cold;
   llvm::DenseSet<const llvm::Value *> Carriers;
 };
 

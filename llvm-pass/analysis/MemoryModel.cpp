@@ -88,6 +88,7 @@ private:
   MemoryRef content(Value *V);
   void store(Value *V, MemoryRef At);
   void load(Value *V, MemoryRef At);
+  void wordAccess(Instruction &I);
   void constantData(Constant *C, MemoryRef At);
   void visit(Instruction &I);
   void visitCall(CallBase &Call);
@@ -281,6 +282,15 @@ void MemoryModelBuilder::load(Value *V, MemoryRef At) {
   Copies.push_back({content(V), At, sizeOf(T)});
 }
 
+void MemoryModelBuilder::wordAccess(Instruction &I) {
+  MemoryRef At = pointer(getLoadStorePointerOperand(&I));
+  const unsigned Word = 8;
+  for (uint64_t Done = 0, E = sizeOf(getLoadStoreType(&I)); Done < E;
+       Done += Word)
+    Graph.addKind({At.Object, At.Offset + int64_t(Done)}, Word,
+                  ByteKind::Conflict);
+}
+
 void MemoryModelBuilder::integerEvidence(Value *V) {
   if (V->getType()->isIntegerTy() && !isa<Constant>(V))
     Graph.addKind(content(V), sizeOf(V->getType()), ByteKind::Integer);
@@ -410,6 +420,8 @@ void MemoryModelBuilder::visitCall(CallBase &Call) {
 void MemoryModelBuilder::visit(Instruction &I) {
   if (I.getType()->isPointerTy())
     pointer(&I);
+  if (I.hasMetadata(WordAccess))
+    return wordAccess(I);
   if (auto *L = dyn_cast<LoadInst>(&I))
     return load(L, pointer(L->getPointerOperand()));
   if (auto *S = dyn_cast<StoreInst>(&I))

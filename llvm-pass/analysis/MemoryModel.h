@@ -19,6 +19,9 @@
 
 namespace enzyme {
 
+/// Metadata of accesses as doubles of what may be something else.
+inline constexpr const char *WordAccess = "enzyme.word";
+
 /// One typed piece of a stretch of memory.
 struct Leaf {
   uint64_t Offset;

@@ -72,12 +72,15 @@ Value *neighbourOf(const Instruction &Cast) {
 
 using Retypings = SmallVector<std::pair<Instruction *, Type *>, 16>;
 
-/// Whether there is anything to do.
-static bool retype(const Retypings &Work) {
+/// Whether there is anything to do. Accesses of \p Words are marked: the model
+/// would take their memory for doubles from then on.
+static bool retype(const Retypings &Work, bool Words) {
   for (auto &[I, Target] : Work) {
     IRBuilder<> B(I);
+    MDNode *Mark = Words ? MDNode::get(I->getContext(), {}) : nullptr;
     if (auto *S = dyn_cast<StoreInst>(I)) {
       S->setOperand(0, B.CreateBitOrPointerCast(S->getValueOperand(), Target));
+      S->setMetadata(WordAccess, Mark);
       continue;
     }
     Type *Old = I->getType();
@@ -85,6 +88,7 @@ static bool retype(const Retypings &Work) {
     if (auto *L = dyn_cast<LoadInst>(I)) {
       LoadInst *N = B.CreateAlignedLoad(Target, L->getPointerOperand(),
                                         L->getAlign(), L->isVolatile());
+      N->setMetadata(WordAccess, Mark);
       New = N;
     } else if (auto *P = dyn_cast<PHINode>(I)) {
       PHINode *N = B.CreatePHI(Target, P->getNumIncomingValues());
@@ -162,7 +166,7 @@ bool resolveTypes(Function &F, MemoryModel &Memory) {
     if (Target)
       Work.push_back({&I, Target});
   }
-  return retype(Work);
+  return retype(Work, /*Words=*/false);
 }
 
 /// A double, or a vector of them, as large as \p T, if one of its words may be
@@ -223,7 +227,7 @@ void resolveWords(Function &F, MemoryModel &Memory,
     if (Target)
       Work.push_back({&I, Target});
   }
-  if (retype(Work))
+  if (retype(Work, /*Words=*/true))
     foldRoundTrips(F);
 }
 

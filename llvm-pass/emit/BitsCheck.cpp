@@ -36,24 +36,35 @@ static Function *checkFunction(Module &M) {
   return F;
 }
 
-static std::string message(const Instruction &At) {
+static void emitCheck(IRBuilder<> &B, Value *Failed, const Instruction &At,
+                      StringRef Reason) {
+  Module &M = *B.GetInsertBlock()->getModule();
   std::string Text;
   raw_string_ostream OS(Text);
   SourceTrace Trace = userTrace(At);
   if (!Trace.empty())
     OS << Trace.front() << ": ";
-  OS << "cargo enzyme: the derivative that is computed passes through a float "
-        "whose bits are moved in pieces, or computed with as an integer, here "
-        "[E011]\n  help: move floats as floats\n  see docs/errors.md#e011\n";
-  return Text;
+  OS << "cargo enzyme: " << Reason << '\n';
+  B.CreateCall(checkFunction(M),
+               {Failed, B.CreateGlobalString(Text, "enzyme.message"),
+                B.getInt64(Text.size())});
 }
 
 void emitBitsCheck(IRBuilder<> &B, Value *Lost, const Instruction &At) {
-  Module &M = *B.GetInsertBlock()->getModule();
-  std::string Text = message(At);
-  B.CreateCall(checkFunction(M),
-               {Lost, B.CreateGlobalString(Text, "enzyme.message"),
-                B.getInt64(Text.size())});
+  emitCheck(B, Lost, At,
+            "the derivative that is computed passes through a float whose bits "
+            "are moved in pieces, or computed with as an integer, here [E011]\n"
+            "  help: move floats as floats\n"
+            "  see docs/errors.md#e011");
+}
+
+void emitAddressCheck(IRBuilder<> &B, Value *IsAddress,
+                      const Instruction &At) {
+  emitCheck(B, IsAddress, At,
+            "the address of memory that carries derivatives is passed on as an "
+            "integer here [E008]\n"
+            "  help: pass a reference or a pointer\n"
+            "  see docs/errors.md#e008");
 }
 
 } // namespace enzyme

@@ -18,6 +18,11 @@ namespace enzyme {
 void emitBitsCheck(llvm::IRBuilder<> &B, llvm::Value *Lost,
                    const llvm::Instruction &At);
 
+/// Ends the program if \p IsAddress: \p At hands on, as an integer, the address
+/// of memory with a shadow, which cannot follow.
+void emitAddressCheck(llvm::IRBuilder<> &B, llvm::Value *IsAddress,
+                      const llvm::Instruction &At);
+
 } // namespace enzyme
 
 #endif

@@ -2,6 +2,7 @@
 
 #include "emit/ShadowMemory.h"
 #include "emit/MemoryTransfer.h"
+#include "emit/BitsCheck.h"
 #include "emit/WordTransfer.h"
 #include "prepare/AllocatorForms.h"
 #include "rules/CallTraits.h"
@@ -35,8 +36,6 @@ Value *ShadowMemory::shadowOperand(Value *V, unsigned Lane) const {
 }
 
 bool ShadowMemory::verify(RefusalLog &Log) {
-  if (!Carriers.verify(*D.F, Log))
-    return false;
   for (Instruction &I : instructions(*D.F)) {
     if (Cold.contains(I.getParent()) || !containsPointer(I.getType()) ||
         !Activities.hasShadow(&I))
@@ -76,6 +75,9 @@ void ShadowMemory::emit() {
                    ? of(V, Lane)
                    : Constant::getNullValue(V->getType());
       });
+    bool IsMemberCall = Call && Calls.derivativeOf(*Call);
+    for (Value *V : Carriers.passedOn(*I, IsMemberCall))
+      checkNoAddress(*I, V);
     bool HasShadow = hasShadow(I);
     if (HasShadow && isa<PHINode>(I))
       Phis.push_back(cast<PHINode>(I));
@@ -130,6 +132,16 @@ void ShadowMemory::emitShadow(Instruction &I, unsigned Lane) {
     Shadow->dropUnknownNonDebugMetadata();
   B.Insert(Shadow, I.getName() + ".shadow");
   Shadows[&I].push_back(Shadow);
+}
+
+/// Before \p I, which hands on \p V alone.
+void ShadowMemory::checkNoAddress(Instruction &I, Value *V) {
+  IRBuilder<> B(&I);
+  B.SetCurrentDebugLocation(I.getDebugLoc());
+  for (unsigned Lane = 0; Lane != width(); ++Lane)
+    emitAddressCheck(B, B.CreateAnd(isAddress(B, of(V, Lane)),
+                                    B.CreateICmpNE(of(V, Lane), V)),
+                     I);
 }
 
 Value *ShadowMemory::allocateOnStack(AllocaInst &A) {
@@ -211,6 +223,10 @@ void ShadowMemory::emitPointerCopies(Instruction &I, unsigned Lane) {
     if (!Forward && Carriers.isCarrier(V))
       return emitAddressStore(B, of(S->getPointerOperand(), Lane), of(V, Lane),
                               S->getAlign());
+    if (!Forward && !containsPointer(V->getType()) && Memory.isAmbiguousAt(*S) &&
+        !V->getType()->isAggregateType())
+      return clearAddresses(B, of(S->getPointerOperand(), Lane), V->getType(),
+                            S->getAlign());
     // Integers are stored beside pointers in forward mode, so that a shadow
     // Vec has the length and capacity of its primal; those that carry a tangent
     // are left to the emitter of tangents.

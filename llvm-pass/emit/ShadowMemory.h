@@ -39,6 +39,7 @@ private:
   llvm::Value *allocateOnStack(llvm::AllocaInst &A);
   bool hasShadow(const llvm::Value *V) const;
   llvm::Value *shadowOperand(llvm::Value *V, unsigned Lane) const;
+  void checkNoAddress(llvm::Instruction &I, llvm::Value *V);
   void emitPointerCopies(llvm::Instruction &I, unsigned Lane);
 
   Derivative &D;

@@ -14,7 +14,9 @@ namespace enzyme {
 /// last chunk.
 enum ArenaField : unsigned { Next, End, Chunks, ChunkBytes };
 
-static const uint64_t FirstChunk = 64 << 10;
+// Small functions are called often: as much as allocators keep at hand. Each
+// further chunk is twice as large, so that long tapes take few.
+static const uint64_t FirstChunk = 1008;
 static const uint64_t ChunkHeader = 16;
 static const uint64_t Alignment = 16;
 

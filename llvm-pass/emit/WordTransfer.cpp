@@ -26,8 +26,7 @@ static const char *nameOf(WordAction A) {
   return "";
 }
 
-/// Whether \p Word, or each of a vector of words, is an address.
-static Value *isAddress(IRBuilder<> &B, Value *Word) {
+Value *isAddress(IRBuilder<> &B, Value *Word) {
   Type *T = Word->getType();
   return B.CreateICmpULT(B.CreateSub(Word, ConstantInt::get(T, 1)),
                          ConstantInt::get(T, EndOfAddresses - 1));
@@ -62,6 +61,13 @@ void emitAddressStore(IRBuilder<> &B, Value *To, Value *Shadow,
   Value *New = asWords(B, Shadow);
   Value *Old = B.CreateAlignedLoad(New->getType(), To, Alignment);
   B.CreateAlignedStore(B.CreateSelect(isAddress(B, New), New, Old), To,
+                       Alignment);
+}
+
+void clearAddresses(IRBuilder<> &B, Value *At, Type *T, Align Alignment) {
+  Value *Old = asWords(B, B.CreateAlignedLoad(T, At, Alignment));
+  Value *Zero = Constant::getNullValue(Old->getType());
+  B.CreateAlignedStore(B.CreateSelect(isAddress(B, Old), Zero, Old), At,
                        Alignment);
 }
 

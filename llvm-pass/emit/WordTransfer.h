@@ -36,6 +36,14 @@ llvm::Value *holdsAdjointAt(llvm::IRBuilder<> &B, llvm::Value *Address);
 void emitAddressStore(llvm::IRBuilder<> &B, llvm::Value *To,
                       llvm::Value *Shadow, llvm::Align Alignment);
 
+/// Forward sweep: floats or integers of type \p T are written: addresses that
+/// were at \p At before are none any more.
+void clearAddresses(llvm::IRBuilder<> &B, llvm::Value *At, llvm::Type *T,
+                    llvm::Align Alignment);
+
+/// Whether \p Word, or each of a vector of words, is an address.
+llvm::Value *isAddress(llvm::IRBuilder<> &B, llvm::Value *Word);
+
 /// Reverse sweep: takes the adjoint of type \p T at \p From, which becomes zero.
 /// Words that are addresses stay, and their adjoint is zero.
 llvm::Value *takeAdjointWords(llvm::IRBuilder<> &B, llvm::Value *From,
