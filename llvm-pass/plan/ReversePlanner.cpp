@@ -101,7 +101,9 @@ Action ReversePlanner::integerStore(StoreInst &S) {
 
 Action ReversePlanner::actionFor(Instruction &I) {
   if (auto *R = dyn_cast<ReturnInst>(&I))
-    return R->getReturnValue() && Activities.isActive(R->getReturnValue())
+    return R->getReturnValue() &&
+                   containsFloat(R->getReturnValue()->getType()) &&
+                   Activities.isActive(R->getReturnValue())
                ? Action::Return
                : Action::None;
   if (auto *S = dyn_cast<StoreInst>(&I)) {
