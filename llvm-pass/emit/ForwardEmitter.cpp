@@ -101,6 +101,35 @@ void ForwardEmitter::visit(Instruction &I, unsigned Lane) {
       Tangents[Lane][&I] = Tangent;
 }
 
+/// The floats of \p Floats, the rest of \p Others.
+static Value *mergeFloats(IRBuilder<> &B, Value *Others, Value *Floats) {
+  Type *T = Others->getType();
+  if (!containsFloat(T))
+    return Others;
+  if (!T->isAggregateType())
+    return Floats;
+  unsigned Count = T->isStructTy() ? T->getStructNumElements()
+                                   : T->getArrayNumElements();
+  for (unsigned I = 0; I != Count; ++I)
+    Others = B.CreateInsertValue(
+        Others,
+        mergeFloats(B, B.CreateExtractValue(Others, I),
+                    B.CreateExtractValue(Floats, I)),
+        I);
+  return Others;
+}
+
+/// What goes beside \p V into and out of functions: the tangents of its floats,
+/// the shadows of its pointers.
+Value *ForwardEmitter::dual(IRBuilder<> &B, Value *V, unsigned Lane) const {
+  if (!containsPointer(V->getType()))
+    return tangentOrZero(V, Lane);
+  Value *Shadow = Shadows.of(V, Lane);
+  return containsFloat(V->getType())
+             ? mergeFloats(B, Shadow, tangentOrZero(V, Lane))
+             : Shadow;
+}
+
 /// The tangents of what is passed by value, and of what is returned.
 void ForwardEmitter::visitCall(IRBuilder<> &B, CallBase &Call, unsigned Lane) {
   const MemberDerivative &Member = *Calls.derivativeOf(Call);
@@ -111,8 +140,10 @@ void ForwardEmitter::visitCall(IRBuilder<> &B, CallBase &Call, unsigned Lane) {
     if (Member.Shape.Parameters[I] != Activity::Duplicated)
       continue;
     Value *V = Call.getArgOperand(I);
-    if (!containsPointer(V->getType()))
-      New->setArgOperand(At + Lane, tangentOrZero(V, Lane));
+    if (containsFloat(V->getType())) {
+      IRBuilder<> BeforeCall(New);
+      New->setArgOperand(At + Lane, dual(BeforeCall, V, Lane));
+    }
     At += D.Shape.Width;
   }
   if (hasTangent(Call))
@@ -221,8 +252,7 @@ void ForwardEmitter::visitReturn(ReturnInst &R) {
   if (D.Shape.ActiveReturn || D.Shape.ShadowReturn) {
     SmallVector<Value *, 1> Lanes;
     for (unsigned Lane = 0; Lane != D.Shape.Width; ++Lane)
-      Lanes.push_back(D.Shape.ShadowReturn ? Shadows.of(Returned, Lane)
-                                           : tangentOrZero(Returned, Lane));
+      Lanes.push_back(dual(B, Returned, Lane));
     Result = B.CreateInsertValue(Result, packLanes(B, Lanes), Field++);
   }
   B.CreateRet(Result);
