@@ -5,6 +5,7 @@
 #include "llvm/ADT/SetVector.h"
 #include "llvm/IR/InstIterator.h"
 #include "llvm/IR/Module.h"
+#include "llvm/Support/xxhash.h"
 #include "llvm/Transforms/Utils/BasicBlockUtils.h"
 #include "llvm/Transforms/Utils/Cloning.h"
 #include "llvm/Transforms/Utils/Local.h"
@@ -44,7 +45,8 @@ private:
   Argument *releaseOf(Function &Sweep) const {
     return Sweep.getArg(D.Seed ? 2 : 1);
   }
-  void checkShadows(IRBuilder<> &B, Function &F, Value *Frame, unsigned At);
+  uint64_t identity() const;
+  void checkTape(IRBuilder<> &B, Function &F, Value *Frame, unsigned At);
   void buildForward();
   void buildReverse();
 
@@ -59,7 +61,8 @@ private:
   SmallVector<AllocaInst *, 16> Memory;
   SmallVector<AllocaInst *, 16> Variables;
   SetVector<Value *> Crossing;
-  /// The shadows that the program gives both sweeps.
+  /// The shadows that the program gives both sweeps. A number that tells which
+  /// derivative wrote the tape follows them.
   SmallVector<Value *, 4> Given;
   SmallVector<uint64_t, 16> Offsets;
   uint64_t FrameSize = 0;
@@ -128,6 +131,8 @@ void SweepSplitter::layOutFrame() {
   for (Value *V : Given)
     addField(DL.getTypeAllocSize(V->getType()),
              DL.getABITypeAlign(V->getType()));
+  if (D.Shape.TakesFrame)
+    addField(sizeof(uint64_t), Align::Of<uint64_t>());
   Into.TapeSize = FrameSize;
   if (D.Shape.TakesFrame && FrameAlign > ProvidedAlign)
     Into.TapeSize += FrameAlign.value() - ProvidedAlign.value();
@@ -210,6 +215,8 @@ void SweepSplitter::buildForward() {
     B.CreateStore(Map[V], field(B, Frame, At++));
   for (Value *V : Given)
     B.CreateStore(Map[V], field(B, Frame, At++));
+  if (D.Shape.TakesFrame)
+    B.CreateStore(B.getInt64(identity()), field(B, Frame, At++));
   auto Mapped = [&](Value *V) {
     Value *New = Map.lookup(V);
     return New ? New : V;
@@ -229,11 +236,25 @@ void SweepSplitter::buildForward() {
   removeUnreachableBlocks(F);
 }
 
-/// Pointers into the shadows are on the tape: with others the gradient would go
-/// to the wrong place.
-void SweepSplitter::checkShadows(IRBuilder<> &B, Function &F, Value *Frame,
-                                 unsigned At) {
-  if (Given.empty())
+/// The same for the two sweeps of one signature, in every program.
+uint64_t SweepSplitter::identity() const {
+  std::string Text;
+  raw_string_ostream OS(Text);
+  OS << Into.Reverse->getName() << ' ' << D.Shape.Width << ' '
+     << D.Shape.ActiveReturn << D.Shape.ShadowReturn
+     << D.Shape.RuntimeActivity;
+  for (Activity Kind : D.Shape.Parameters)
+    OS << ' ' << static_cast<int>(Kind);
+  for (uint64_t Offset : Offsets)
+    OS << ' ' << Offset;
+  return xxh3_64bits(Text);
+}
+
+/// The tape must be that of the other sweep. Pointers into the shadows are on
+/// it: with others the gradient would go to the wrong place.
+void SweepSplitter::checkTape(IRBuilder<> &B, Function &F, Value *Frame,
+                              unsigned At) {
+  if (!D.Shape.TakesFrame)
     return;
   Value *Differ = B.getFalse();
   Argument *Passed = releaseOf(F) + 1;
@@ -241,8 +262,11 @@ void SweepSplitter::checkShadows(IRBuilder<> &B, Function &F, Value *Frame,
     Value *Known = B.CreateLoad(V->getType(), field(B, Frame, At++));
     Differ = B.CreateOr(Differ, B.CreateICmpNE(Known, Passed++));
   }
-  BasicBlock *Wrong = BasicBlock::Create(C, "other.shadows", &F);
-  BasicBlock *Right = BasicBlock::Create(C, "same.shadows", &F);
+  Value *Written = B.CreateLoad(B.getInt64Ty(), field(B, Frame, At++));
+  Differ = B.CreateOr(Differ,
+                      B.CreateICmpNE(Written, B.getInt64(identity())));
+  BasicBlock *Wrong = BasicBlock::Create(C, "other.tape", &F);
+  BasicBlock *Right = BasicBlock::Create(C, "own.tape", &F);
   B.CreateCondBr(Differ, Wrong, Right);
   B.SetInsertPoint(Wrong);
   B.CreateCall(intrinsicDeclaration(*F.getParent(), Intrinsic::trap, {}));
@@ -308,7 +332,7 @@ void SweepSplitter::buildReverse() {
       Own.push_back(A);
   for (AllocaInst *A : Own)
     A->moveBefore(*Entry, Entry->begin());
-  checkShadows(B, F, Frame, At);
+  checkTape(B, F, Frame, At);
   B.CreateBr(cast<BasicBlock>(Map[Begin]));
   if (FrameSize != 0 && !D.Shape.TakesFrame)
     freeFrame(F, Tape);

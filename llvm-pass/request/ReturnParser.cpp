@@ -59,6 +59,9 @@ bool RequestParser::resolveTail() {
   if (Parsed.Tape.Allocated && !Parsed.Tape.Address)
     return malformed("enzyme_allocated, but no enzyme_tape says where");
   Mode M = Parsed.DerivativeMode;
+  if (M == Mode::Augment && Parsed.Tape.Address && !Parsed.Tape.Allocated)
+    return malformed("enzyme_tape says where the tape goes, and no "
+                     "enzyme_allocated how large that memory is");
   if (M != Mode::ReverseSweep && M != Mode::ForwardSplit)
     return true;
   Type *Ty = Parsed.Primal->getReturnType();

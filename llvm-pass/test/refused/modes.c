@@ -13,8 +13,12 @@ extern double __enzyme_batch(void *, ...);
 static double f(double x) { return x * x; }
 
 void too_little(double x, void *tape) {
-  // CHECK-DAG: modes.c:[[#@LINE+1]]:{{.*}}[E001]: enzyme_allocated says 0 bytes, the tape has 8
+  // CHECK-DAG: modes.c:[[#@LINE+1]]:{{.*}}[E001]: enzyme_allocated says 0 bytes, the tape has 16
   __enzyme_augmentfwd((void *)f, enzyme_allocated, 0, enzyme_tape, tape, x);
+}
+void no_size(double x, void *tape) {
+  // CHECK-DAG: modes.c:[[#@LINE+1]]:{{.*}}[E001]: enzyme_tape says where the tape goes, and no enzyme_allocated how large
+  __enzyme_augmentfwd((void *)f, enzyme_tape, tape, x);
 }
 double no_seed(double x, void *tape) {
   // CHECK-DAG: modes.c:[[#@LINE+1]]:{{.*}}[E001]: after the arguments of `f` come 1 adjoints of its result and the tape, found 1 values
