@@ -75,16 +75,18 @@ bool isRegistration(const GlobalVariable &G) {
   return registrationOf(G).has_value();
 }
 
-/// The fields of an array or a struct, or the one value.
+static void appendValues(Constant &C, SmallVectorImpl<Constant *> &Values) {
+  if (!C.getType()->isAggregateType())
+    return Values.push_back(&C);
+  for (unsigned I = 0; Constant *Field = C.getAggregateElement(I); ++I)
+    appendValues(*Field, Values);
+}
+
+/// The fields of an array or a struct, also inside another, or the one value.
 static SmallVector<Constant *, 4> valuesOf(const GlobalVariable &G) {
   SmallVector<Constant *, 4> Values;
-  if (!G.hasInitializer())
-    return Values;
-  Constant *C = const_cast<Constant *>(G.getInitializer());
-  if (!C->getType()->isAggregateType())
-    return {C};
-  for (unsigned I = 0; Constant *Field = C->getAggregateElement(I); ++I)
-    Values.push_back(Field);
+  if (G.hasInitializer())
+    appendValues(*const_cast<Constant *>(G.getInitializer()), Values);
   return Values;
 }
 

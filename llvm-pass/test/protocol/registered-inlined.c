@@ -2,6 +2,7 @@
 // RUN: %clang -O1 -fpass-plugin=%plugin %s -o %t1 -lm && %t1
 // RUN: %clang -O2 -fpass-plugin=%plugin %s -o %t2 -lm && %t2
 // RUN: %clang -O3 -fpass-plugin=%plugin %s -o %t3 -lm && %t3
+// RUN: %clang -O2 -flto -fuse-ld=lld -fpass-plugin=%plugin -Wl,--load-pass-plugin=%plugin %s -o %t4 -lm && %t4
 
 #include "check.h"
 #include "markers.h"
