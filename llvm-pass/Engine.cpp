@@ -191,7 +191,8 @@ PreservedAnalyses EnginePass::run(Module &M, ModuleAnalysisManager &MAM) {
   });
   Mentioned |= any_of(M.globals(), isRegistration);
   if (!Mentioned)
-    return PreservedAnalyses::all();
+    return releaseRegistered(M) ? PreservedAnalyses::none()
+                                : PreservedAnalyses::all();
   auto &FAM =
       MAM.getResult<FunctionAnalysisManagerModuleProxy>(M).getManager();
   Engine(M, FAM, Prints ? std::optional<Stage>(Shown) : std::nullopt).run();

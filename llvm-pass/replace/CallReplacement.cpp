@@ -72,7 +72,7 @@ static std::optional<FieldNumbers> chosenFields(const Request &R,
   SmallVector<FieldNumbers, 4> Choices = choicesOf(R, Result);
   for (FieldNumbers &Numbers : Choices)
     if (haveSameLayout(structOf(Result, Numbers), declaredType(R),
-                     R.Call->getModule()->getDataLayout()))
+                       R.Call->getModule()->getDataLayout()))
       return Numbers;
   refuseResult(R, structOf(Result, Choices.front()), Log);
   return std::nullopt;
@@ -123,7 +123,10 @@ static bool replaceByConstant(Request &R, Constant *C, RefusalLog &Log) {
   if (R.StructReturn ||
       !isConvertibleArgument(C->getType(), Declared,
                              R.Call->getModule()->getDataLayout())) {
-    refuseResult(R, StructType::get(C->getContext(), ArrayRef<Type *>(C->getType())), Log);
+    refuseResult(R,
+                 StructType::get(C->getContext(),
+                                 ArrayRef<Type *>(C->getType())),
+                 Log);
     return false;
   }
   IRBuilder<> B(R.Call);

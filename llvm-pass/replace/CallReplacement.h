@@ -8,8 +8,8 @@
 namespace enzyme {
 
 /// Replaces the request by a call of what \p Made has for it. False if the
-/// result cannot be returned as the request declares it, or if the tape does not
-/// fit: then it is refused in \p Log and left.
+/// result cannot be returned as the request declares it, or if the tape does
+/// not fit: then it is refused in \p Log and left.
 bool replaceRequest(Request &R, const MemberDerivative &Made, RefusalLog &Log);
 
 /// The same for requests that need no derivative: batches and inactive calls.

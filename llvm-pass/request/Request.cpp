@@ -106,7 +106,8 @@ static StringRef nameOf(Activity A) {
 }
 
 void Request::print(raw_ostream &OS) const {
-  OS << "request: " << nameOf(DerivativeMode) << " of @" << Primal->getName() << " width " << Width << '\n';
+  OS << "request: " << nameOf(DerivativeMode) << " of @" << Primal->getName()
+     << " width " << Width << '\n';
   for (const RequestArgument &A : Arguments) {
     OS << "  " << nameOf(A.Kind) << ' ';
     A.Primal->printAsOperand(OS);

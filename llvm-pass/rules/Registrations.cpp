@@ -303,12 +303,15 @@ bool keepRegistered(Module &M) {
   return Changed;
 }
 
-void releaseRegistered(Module &M) {
+bool releaseRegistered(Module &M) {
+  bool Changed = false;
   for (Function &F : M)
     if (F.hasFnAttribute(KeptAttribute)) {
       F.removeFnAttr(KeptAttribute);
       F.removeFnAttr(Attribute::NoInline);
+      Changed = true;
     }
+  return Changed;
 }
 
 } // namespace enzyme

@@ -43,8 +43,8 @@ bool isRegistration(const llvm::GlobalVariable &G);
 /// Lets no pass inline what is registered, and no linker drop the registrations,
 /// before the engine has seen them. True if something changed.
 bool keepRegistered(llvm::Module &M);
-/// Undoes that.
-void releaseRegistered(llvm::Module &M);
+/// Lets functions be inlined again. True if something changed.
+bool releaseRegistered(llvm::Module &M);
 
 /// A function with a registered derivative: its body is not its meaning.
 inline constexpr const char *RegisteredAttribute = "enzyme-registered";
