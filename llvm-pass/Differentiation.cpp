@@ -4,6 +4,7 @@
 #include "analysis/TypeResolution.h"
 #include "cleanup/Cleanup.h"
 #include "emit/ForwardEmitter.h"
+#include "emit/RegisteredDerivative.h"
 #include "emit/SplitSweeps.h"
 #include "prepare/Devirtualisation.h"
 #include "rules/CallTraits.h"
@@ -18,7 +19,7 @@ namespace enzyme {
 /// Gives floats that travel as integers their own types, and indirect calls
 /// their callees. Whether anything changed.
 bool Differentiation::refine() {
-  MemoryModel Known(S, RootShape.Parameters);
+  MemoryModel Known(S, RootShape.Parameters, RootShape.ShadowReturn);
   ActivityAnalysis Found(S, Known, RootShape.Parameters,
                          RootShape.ActiveReturn);
   SmallVector<CallInst *, 4> Indirect;
@@ -56,7 +57,7 @@ bool Differentiation::prepare() {
   for (unsigned Round = 0; Round != MaxRounds && refine(); ++Round)
     ;
   {
-    MemoryModel Known(S, RootShape.Parameters);
+    MemoryModel Known(S, RootShape.Parameters, RootShape.ShadowReturn);
     ActivityAnalysis Found(S, Known, RootShape.Parameters,
                            RootShape.ActiveReturn);
     for (Function *F : S.functions())
@@ -111,12 +112,40 @@ void Differentiation::findWorkingMembers() {
   }
 }
 
+/// Calls of functions with a rule are differentiated by it; where nothing is
+/// active they are just calls.
+bool Differentiation::findRules() {
+  for (Function *F : S.functions())
+    for (Instruction &I : instructions(F)) {
+      auto *Call = dyn_cast<CallBase>(&I);
+      const RegisteredRule *Rule =
+          Call && !S.cold().contains(I.getParent()) ? S.ruleOf(*Call) : nullptr;
+      if (!Rule)
+        continue;
+      if (!Activities->touches(*Call)) {
+        markInactive(*Call);
+        continue;
+      }
+      Function *Callee = Call->getCalledFunction();
+      if (Members.contains(Callee))
+        continue;
+      std::optional<MemberDerivative> Made =
+          registeredDerivative(*Callee, *Rule, RootShape, Log);
+      if (!Made)
+        return false;
+      Members[Callee] = *Made;
+    }
+  return true;
+}
+
 Signature Differentiation::shapeOf(Function &Member) const {
   Signature Shape;
   bool Forward = RootShape.isForward();
   Shape.DerivativeMode = Forward ? Mode::Forward : Mode::Augment;
   Shape.Width = RootShape.Width;
   Shape.WantsPrimal = true;
+  Shape.TakesRelease = RootShape.TakesRelease;
+  Shape.RuntimeActivity = RootShape.RuntimeActivity;
   Shape.ActiveReturn = Activities->returnsActive(Member);
   Shape.ShadowReturn = Activities->returnsShadow(Member);
   for (Argument &A : Member.args()) {
@@ -170,7 +199,7 @@ bool Differentiation::emitForward(Derivative &D) {
   return true;
 }
 
-bool Differentiation::emitReverse(Derivative &D, const MemberDerivative &Into) {
+bool Differentiation::emitReverse(Derivative &D, MemberDerivative &Into) {
   Function &F = *D.F;
   DominatorTree &DT = FAM.getResult<DominatorTreeAnalysis>(F);
   LoopInfo &LI = FAM.getResult<LoopAnalysis>(F);
@@ -183,7 +212,7 @@ bool Differentiation::emitReverse(Derivative &D, const MemberDerivative &Into) {
                                LI);
   MemberCalls Calls(Members);
   Plan P;
-  ReversePlanner Planner({F, D.Shape.Width, *Memory, *Activities, *Deferral,
+  ReversePlanner Planner({F, D.Shape, D.Shape.Width, *Memory, *Activities, *Deferral,
                           Overwrites, Calls, DT, LI, SE, S.cold(), Log});
   if (!Planner.plan(P))
     return false;
@@ -221,7 +250,7 @@ bool Differentiation::finish(Function &F) {
 }
 
 bool Differentiation::differentiate(Function &Of,
-                                    const MemberDerivative &Into) {
+                                    MemberDerivative &Into) {
   FAM.clear(Of, Of.getName());
   Function *Target = Into.Whole;
   if (!Target)
@@ -265,17 +294,19 @@ void Differentiation::discard() {
 std::optional<MemberDerivative> Differentiation::run() {
   if (!prepare())
     return std::nullopt;
-  Memory.emplace(S, RootShape.Parameters);
+  Memory.emplace(S, RootShape.Parameters, RootShape.ShadowReturn);
   if (shows(Stage::Memory))
     Memory->print(errs());
   Activities.emplace(S, *Memory, RootShape.Parameters, RootShape.ActiveReturn);
   if (shows(Stage::Activity))
     Activities->print(errs());
-  if (!Activities->verify(Log))
+  if (!Activities->verify(Log, RootShape.RuntimeActivity))
     return std::nullopt;
   Deferral.emplace(S, *Memory);
   Written.emplace(WrittenBy{{S, S.members(), *Memory, *Deferral},
                             {S, S.functions(), *Memory, *Deferral}});
+  if (!findRules())
+    return std::nullopt;
   findWorkingMembers();
   return emitAll();
 }

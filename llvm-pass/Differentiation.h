@@ -27,15 +27,16 @@ private:
   bool shows(Stage Of) const { return Shown == Of; }
   bool refine();
   bool prepare();
+  bool findRules();
   void findWorkingMembers();
   bool hasWork(llvm::Instruction &I);
   Signature shapeOf(llvm::Function &Member) const;
   MemberDerivative declare(llvm::Function &Of, const Signature &Shape);
   llvm::Function *create(llvm::Function &Of, llvm::FunctionType *Type,
                          const char *Kind);
-  bool differentiate(llvm::Function &Of, const MemberDerivative &Into);
+  bool differentiate(llvm::Function &Of, MemberDerivative &Into);
   bool emitForward(Derivative &D);
-  bool emitReverse(Derivative &D, const MemberDerivative &Into);
+  bool emitReverse(Derivative &D, MemberDerivative &Into);
   bool finish(llvm::Function &F);
   void discard();
   std::optional<MemberDerivative> emitAll();

@@ -2,7 +2,13 @@
 
 #include "Engine.h"
 #include "Differentiation.h"
+#include "emit/RegisteredDerivative.h"
+#include "prepare/Repeatability.h"
 #include "replace/CallReplacement.h"
+#include "replace/ProtocolErasure.h"
+#include "request/EntryPoints.h"
+#include "request/Origin.h"
+#include "support/RustPath.h"
 #include "llvm/IR/InstIterator.h"
 #include <chrono>
 
@@ -15,7 +21,8 @@ namespace {
 class Engine {
 public:
   Engine(Module &M, FunctionAnalysisManager &FAM, std::optional<Stage> Shown)
-      : M(M), FAM(FAM), Tree(M, FAM), Shown(Shown) {}
+      : M(M), FAM(FAM), Rules(readRegistrations(M, Log)), Tree(M, FAM),
+        Shown(Shown) {}
 
   /// Takes the requests in an order in which those inside a primal come first.
   void run();
@@ -31,12 +38,15 @@ private:
   bool isReady(CallBase &Call, const SmallPtrSetImpl<Function *> &Waiting);
   void take(CallBase &Call);
   const MemberDerivative *derivativeOf(const Request &R);
+  bool mayRunAgain(const Request &R);
+  Function &primalOf(const Request &R, const Signature &Shape);
 
   Module &M;
   FunctionAnalysisManager &FAM;
+  RefusalLog Log;
+  RegisteredRules Rules;
   CallTree Tree;
   std::optional<Stage> Shown;
-  RefusalLog Log;
   std::vector<Known> Derivatives;
 };
 
@@ -58,9 +68,23 @@ static SmallPtrSet<Function *, 32> reachableFrom(Function &F) {
   return Reached;
 }
 
+/// Batches and inactive calls need no derivative.
+static bool isDerivativeRequest(const CallBase &Call) {
+  Mode Asks = entryPointOf(Call)->Asks;
+  return Asks != Mode::Batch && Asks != Mode::InactiveCall;
+}
+
+/// The size of a tape is an argument of other requests.
+static bool comesFirst(const CallBase &Call) {
+  return !isDerivativeRequest(Call) ||
+         entryPointOf(Call)->Asks == Mode::TapeSize;
+}
+
 bool Engine::isReady(CallBase &Call, const SmallPtrSetImpl<Function *> &Waiting) {
+  if (!isDerivativeRequest(Call))
+    return true;
   for (Value *Argument : Call.args())
-    if (auto *Primal = dyn_cast<Function>(Argument->stripPointerCasts()))
+    if (Function *Primal = functionBehind(Argument))
       for (Function *F : reachableFrom(*Primal))
         if (Waiting.contains(F))
           return false;
@@ -85,8 +109,10 @@ void Engine::run() {
       }
       return;
     }
-    for (CallBase *Call : Ready)
-      take(*Call);
+    for (bool First : {true, false})
+      for (CallBase *&Call : Ready)
+        if (Call && comesFirst(*Call) == First)
+          take(*std::exchange(Call, nullptr));
     Requests = Later;
   }
 }
@@ -99,11 +125,35 @@ void Engine::take(CallBase &Call) {
   Log.begin(Call, R->Primal);
   if (Shown == Stage::Request)
     R->print(errs());
-  const MemberDerivative *Made = derivativeOf(*R);
-  if (!Made ||
-      !checkResult(*R, cast<StructType>(Made->Whole->getReturnType()), Log))
+  if (!isDerivativeRequest(Call)) {
+    if (!replacePrimalRequest(*R, Log))
+      removeRequest(Call);
+    return;
+  }
+  if (R->DerivativeMode == Mode::ForwardSplit && !mayRunAgain(*R))
     return removeRequest(Call);
-  replaceRequest(*R, *Made->Whole);
+  const MemberDerivative *Made = derivativeOf(*R);
+  if (!Made || !replaceRequest(*R, *Made, Log))
+    removeRequest(Call);
+}
+
+/// Forward mode after a forward sweep runs the primal once more.
+bool Engine::mayRunAgain(const Request &R) {
+  if (R.Primal->isDeclaration() || !firstUnrepeatable(*Tree.flatten(*R.Primal)))
+    return true;
+  Log.refuse(RefusalCode::UnsupportedMode, *R.Call,
+             "__enzyme_fwdsplit runs `" + readableName(R.Primal->getName()) +
+                 "` again, which reads or writes memory of the program: use "
+                 "__enzyme_fwddiff in the place of both calls");
+  return false;
+}
+
+/// Where the primal itself has a rule, that is the derivative: of a call of it.
+Function &Engine::primalOf(const Request &R, const Signature &Shape) {
+  auto It = Rules.find(R.Primal);
+  return It != Rules.end() && It->second.isFor(Shape.isForward())
+             ? *callerOf(*R.Primal)
+             : *R.Primal;
 }
 
 const MemberDerivative *Engine::derivativeOf(const Request &R) {
@@ -113,14 +163,15 @@ const MemberDerivative *Engine::derivativeOf(const Request &R) {
       return K.Made ? &*K.Made : nullptr;
   Derivatives.push_back({R.Primal, Shape, std::nullopt});
   Known &K = Derivatives.back();
-  if (R.Primal->isDeclaration()) {
+  Function &Primal = primalOf(R, Shape);
+  if (Primal.isDeclaration()) {
     Log.refuse(RefusalCode::MissingBody, *R.Call,
                "the body of '" + R.Primal->getName() +
                    "' is not in the program");
     return nullptr;
   }
   auto Start = std::chrono::steady_clock::now();
-  Slice S(*R.Primal, Tree, FAM);
+  Slice S(Primal, Rules, Shape.isForward(), Tree, FAM);
   K.Made = Differentiation(S, Tree, FAM, Log, Shown, Shape).run();
   std::chrono::duration<double> Spent =
       std::chrono::steady_clock::now() - Start;
@@ -129,15 +180,23 @@ const MemberDerivative *Engine::derivativeOf(const Request &R) {
   return K.Made ? &*K.Made : nullptr;
 }
 
+PreservedAnalyses KeepRegisteredPass::run(Module &M, ModuleAnalysisManager &) {
+  return keepRegistered(M) ? PreservedAnalyses::none()
+                           : PreservedAnalyses::all();
+}
+
 PreservedAnalyses EnginePass::run(Module &M, ModuleAnalysisManager &MAM) {
   bool Mentioned = any_of(M.functions(), [](Function &F) {
     return F.isDeclaration() && isProtocolSymbol(F.getName());
   });
+  Mentioned |= any_of(M.globals(), isRegistration);
   if (!Mentioned)
-    return PreservedAnalyses::all();
+    return releaseRegistered(M) ? PreservedAnalyses::none()
+                                : PreservedAnalyses::all();
   auto &FAM =
       MAM.getResult<FunctionAnalysisManagerModuleProxy>(M).getManager();
   Engine(M, FAM, Prints ? std::optional<Stage>(Shown) : std::nullopt).run();
+  releaseRegistered(M);
   eraseProtocol(M);
   return PreservedAnalyses::none();
 }

@@ -27,6 +27,14 @@ private:
   bool Prints = false;
 };
 
+/// Comes before all other passes: what a program registers is not inlined until
+/// the engine has run.
+class KeepRegisteredPass : public llvm::PassInfoMixin<KeepRegisteredPass> {
+public:
+  llvm::PreservedAnalyses run(llvm::Module &M, llvm::ModuleAnalysisManager &);
+  static bool isRequired() { return true; }
+};
+
 } // namespace enzyme
 
 #endif

@@ -32,6 +32,8 @@ static void registerPasses(PassBuilder &PB) {
           MPM.addPass(std::move(*Pass));
         return Pass.has_value();
       });
+  registerModuleStart(
+      PB, [](ModulePassManager &MPM) { MPM.addPass(KeepRegisteredPass()); });
   registerModuleExtensionPoints(
       PB, [](ModulePassManager &MPM) { MPM.addPass(EnginePass()); });
 }

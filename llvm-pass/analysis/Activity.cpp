@@ -138,7 +138,9 @@ void ActivityAnalysis::vary() {
       if (auto *Store = dyn_cast<StoreInst>(&I)) {
         if (Varied.contains(Store->getValueOperand()))
           if (MemoryObject *O = Memory.objectOf(Store->getPointerOperand())) {
-            if (containsFloat(Store->getValueOperand()->getType()))
+            if (O->From.Inactive)
+              return;
+            else if (containsFloat(Store->getValueOperand()->getType()))
               Mark(O->Varied);
             else
               Mark(O->VariedBits);
@@ -155,9 +157,15 @@ void ActivityAnalysis::vary() {
               Vary(Call);
           return;
         }
+      if (auto *Call = dyn_cast<CallBase>(&I); Call && S.ruleOf(*Call)) {
+        Changed |= varyByRule(*Call);
+        return;
+      }
       if (auto *T = dyn_cast<MemTransferInst>(&I)) {
         MemoryObject *From = Memory.objectOf(T->getRawSource());
         MemoryObject *To = Memory.objectOf(T->getRawDest());
+        if (To && To->From.Inactive)
+          return;
         if (From && To && From->Varied)
           Mark(To->Varied);
         if (From && To && From->VariedBits)
@@ -223,6 +231,10 @@ void ActivityAnalysis::use() {
               Use(Call->getArgOperand(A.getArgNo()));
           return;
         }
+      if (auto *Call = dyn_cast<CallBase>(&I); Call && S.ruleOf(*Call)) {
+        Changed |= useByRule(*Call);
+        return;
+      }
       if (!Useful.contains(&I))
         return;
       if (auto *L = dyn_cast<LoadInst>(&I))
@@ -282,10 +294,10 @@ void ActivityAnalysis::rename(const Value *Old, const Value *New) {
       Known->insert(New);
 }
 
-/// Whether \p V leads to memory in which something varies: who does not know
-/// what a call does must assume that it reads all of that.
-bool ActivityAnalysis::reachesVaried(const Value *V) const {
-  SmallVector<MemoryObject *, 8> Work;
+/// The memory that \p V names, and all that pointers in it lead to.
+SmallVector<MemoryObject *, 8>
+ActivityAnalysis::reachableFrom(const Value *V) const {
+  SmallVector<MemoryObject *, 8> Work, Found;
   if (V->getType()->isAggregateType())
     Work.append(Memory.objectsInside(V));
   else if (V->getType()->isPointerTy())
@@ -296,11 +308,73 @@ bool ActivityAnalysis::reachesVaried(const Value *V) const {
     MemoryObject *O = Work.pop_back_val();
     if (!Seen.insert(O).second)
       continue;
-    if (O->Varied || O->VariedBits || O->NeedsShadow)
-      return true;
+    Found.push_back(O);
     Work.append(Memory.pointeesOf(*O));
   }
-  return false;
+  return Found;
+}
+
+static bool isWritable(const MemoryObject *O) {
+  return !O->From.Constant && !O->From.ConstantGlobal &&
+         !O->From.MutableGlobal && !O->From.Inactive;
+}
+
+/// What a function with a rule takes may be in all that it returns and writes.
+bool ActivityAnalysis::varyByRule(CallBase &Call) {
+  if (!any_of(Call.args(), [&](Value *V) {
+        return Varied.contains(V) || reachesVaried(V);
+      }))
+    return false;
+  bool Changed =
+      containsFloat(Call.getType()) && Varied.insert(&Call).second;
+  for (Value *V : Call.args())
+    for (MemoryObject *O : reachableFrom(V))
+      if (!O->Varied && isWritable(O))
+        Changed = O->Varied = true;
+  return Changed;
+}
+
+bool ActivityAnalysis::useByRule(CallBase &Call) {
+  bool IsUsed = Useful.contains(&Call);
+  for (Value *V : Call.args())
+    for (MemoryObject *O : reachableFrom(V))
+      IsUsed |= O->Useful;
+  if (!IsUsed)
+    return false;
+  bool Changed = false;
+  for (Value *V : Call.args()) {
+    if (!isa<Constant>(V) && containsFloat(V->getType()))
+      Changed |= Useful.insert(V).second;
+    for (MemoryObject *O : reachableFrom(V))
+      if (!O->Useful)
+        Changed = O->Useful = true;
+  }
+  return Changed;
+}
+
+/// Its rule takes the shadow of each pointer.
+bool ActivityAnalysis::verifyRuleCall(CallBase &Call, RefusalLog &Log) {
+  if (!touches(Call))
+    return true;
+  for (Value *V : Call.args()) {
+    if (!V->getType()->isPointerTy() || isa<ConstantPointerNull>(V) ||
+        hasShadow(V))
+      continue;
+    Log.refuse(RefusalCode::ConstantMemory, Call,
+               "the derivative registered for '" +
+                   readableName(Call.getCalledFunction()->getName()) +
+                   "' takes the shadow of memory that has none");
+    return false;
+  }
+  return true;
+}
+
+/// Whether \p V leads to memory in which something varies: who does not know
+/// what a call does must assume that it reads all of that.
+bool ActivityAnalysis::reachesVaried(const Value *V) const {
+  return any_of(reachableFrom(V), [](MemoryObject *O) {
+    return O->Varied || O->VariedBits || O->NeedsShadow;
+  });
 }
 
 bool ActivityAnalysis::touches(const CallBase &Call) const {
@@ -335,6 +409,8 @@ bool ActivityAnalysis::verifyCall(CallBase &Call, RefusalLog &Log) {
   }
   if (isInactiveCall(Call))
     return true;
+  if (S.ruleOf(Call))
+    return verifyRuleCall(Call, Log);
   if (!touches(Call))
     return true;
   if (Callee && Callee->isIntrinsic() && !Call.mayHaveSideEffects() &&
@@ -366,7 +442,7 @@ bool ActivityAnalysis::verifyCall(CallBase &Call, RefusalLog &Log) {
   return false;
 }
 
-bool ActivityAnalysis::verifyStores(RefusalLog &Log) {
+bool ActivityAnalysis::verifyStores(RefusalLog &Log, bool AtRuntime) {
   bool Ok = true;
   forEach(S, [&](Instruction &I) {
     Value *To = nullptr;
@@ -381,6 +457,8 @@ bool ActivityAnalysis::verifyStores(RefusalLog &Log) {
     }
     MemoryObject *O = To ? Memory.objectOf(To) : nullptr;
     if (!O || !VariedData)
+      return;
+    if (O->From.Inactive || (AtRuntime && O->From.Duplicated))
       return;
     if (O->From.MutableGlobal) {
       Log.refuse(RefusalCode::ConstantMemory, I,
@@ -413,7 +491,7 @@ const Instruction &ActivityAnalysis::mixedAccess(MemoryObject &O,
   return Found ? *Found : Other;
 }
 
-bool ActivityAnalysis::verifyAccesses(RefusalLog &Log) {
+bool ActivityAnalysis::verifyAccesses(RefusalLog &Log, bool AtRuntime) {
   bool Ok = true;
   const DataLayout &DL = S.root().getParent()->getDataLayout();
   forEach(S, [&](Instruction &I) {
@@ -423,7 +501,8 @@ bool ActivityAnalysis::verifyAccesses(RefusalLog &Log) {
     MemoryObject *O = Memory.objectOf(P);
     if (!O || !O->NeedsShadow)
       return;
-    if (O->From.Constant || O->From.MutableGlobal || O->From.Foreign) {
+    if (!AtRuntime &&
+        (O->From.Constant || O->From.MutableGlobal || O->From.Foreign)) {
       Log.refuse(RefusalCode::MixedActivity, mixedAccess(*O, I),
                  Twine("this pointer names active memory on one path and ") +
                      (O->From.Foreign ? "memory of unknown origin"
@@ -511,8 +590,8 @@ bool ActivityAnalysis::verifyInstruction(Instruction &I, RefusalLog &Log) {
   return false;
 }
 
-bool ActivityAnalysis::verify(RefusalLog &Log) {
-  bool Ok = verifyStores(Log) && verifyAccesses(Log);
+bool ActivityAnalysis::verify(RefusalLog &Log, bool AtRuntime) {
+  bool Ok = verifyStores(Log, AtRuntime) && verifyAccesses(Log, AtRuntime);
   forEach(S, [&](Instruction &I) {
     if (!isCold(I))
       Ok &= verifyInstruction(I, Log);

@@ -40,7 +40,8 @@ public:
 
   /// Refuses what cannot be right: active values in constant memory, pointers
   /// of mixed activity, calls that are not understood, arithmetic on bits.
-  bool verify(RefusalLog &Log);
+  /// \p AtRuntime: pointers of mixed activity are told apart by their shadows.
+  bool verify(RefusalLog &Log, bool AtRuntime);
   /// Whether active data goes into or comes out of \p Call.
   bool touches(const llvm::CallBase &Call) const;
 
@@ -57,12 +58,17 @@ private:
   bool isOnlyMoved(const llvm::Instruction &V);
   bool mayLoadFloat(llvm::LoadInst &L) const;
   bool reachesVaried(const llvm::Value *V) const;
+  llvm::SmallVector<MemoryObject *, 8>
+  reachableFrom(const llvm::Value *V) const;
+  bool varyByRule(llvm::CallBase &Call);
+  bool useByRule(llvm::CallBase &Call);
+  bool verifyRuleCall(llvm::CallBase &Call, RefusalLog &Log);
   bool verifyCall(llvm::CallBase &Call, RefusalLog &Log);
   bool verifyInstruction(llvm::Instruction &I, RefusalLog &Log);
-  bool verifyStores(RefusalLog &Log);
-  bool verifyAccesses(RefusalLog &Log);
   const llvm::Instruction &mixedAccess(MemoryObject &O,
                                        const llvm::Instruction &Other);
+  bool verifyStores(RefusalLog &Log, bool AtRuntime);
+  bool verifyAccesses(RefusalLog &Log, bool AtRuntime);
 
   const Slice &S;
   MemoryModel &Memory;

@@ -75,9 +75,10 @@ bool Layout::isUniform(ByteKind K) const {
 /// copies are repeated until no kind changes.
 class MemoryModelBuilder {
 public:
-  MemoryModelBuilder(MemoryModel &Model, ParameterActivities Parameters)
+  MemoryModelBuilder(MemoryModel &Model, ParameterActivities Parameters,
+                     bool ShadowReturn)
       : Model(Model), Graph(Model.Graph), DL(Model.DL),
-        Parameters(Parameters) {}
+        Parameters(Parameters), ShadowReturn(ShadowReturn) {}
 
   void build();
 
@@ -107,6 +108,7 @@ private:
   MemoryGraph &Graph;
   const DataLayout &DL;
   ParameterActivities Parameters;
+  bool ShadowReturn;
   SmallVector<Copy, 32> Copies;
 };
 
@@ -146,6 +148,7 @@ MemoryRef MemoryModelBuilder::makePointer(Value *V) {
   }
   if (auto *G = dyn_cast<GlobalVariable>(V)) {
     MemoryRef R = Graph.create();
+    R.Object->From.Inactive = G->hasAttribute(InactiveAttribute);
     (G->isConstant() ? R.Object->From.ConstantGlobal
                      : R.Object->From.MutableGlobal) = true;
     // Statics of tables give types to what is copied from them.
@@ -159,7 +162,7 @@ MemoryRef MemoryModelBuilder::makePointer(Value *V) {
     if (asAllocation(*Call) || isReallocation(*Call)) {
       R.Object->From.Heap = true;
       R.Object->Allocations.push_back(Call);
-    } else if (!Model.S.memberCalled(*Call)) {
+    } else if (!Model.S.memberCalled(*Call) && !Model.S.ruleOf(*Call)) {
       R.Object->From.Foreign = true;
     }
     return R;
@@ -530,6 +533,13 @@ void MemoryModelBuilder::markArguments() {
                                    ? &Provenance::Duplicated
                                    : &Provenance::Constant);
   }
+  if (!ShadowReturn)
+    return;
+  for (BasicBlock &BB : Model.S.root())
+    if (auto *R = dyn_cast<ReturnInst>(BB.getTerminator());
+        R && !isa<ConstantPointerNull>(R->getReturnValue()) &&
+        !isa<UndefValue>(R->getReturnValue()))
+      spread(pointer(R->getReturnValue()).Object, &Provenance::Duplicated);
 }
 
 void MemoryModelBuilder::build() {
@@ -547,9 +557,10 @@ void MemoryModelBuilder::build() {
   markArguments();
 }
 
-MemoryModel::MemoryModel(const Slice &S, ParameterActivities Parameters)
+MemoryModel::MemoryModel(const Slice &S, ParameterActivities Parameters,
+                         bool ShadowReturn)
     : S(S), DL(S.root().getParent()->getDataLayout()) {
-  MemoryModelBuilder(*this, Parameters).build();
+  MemoryModelBuilder(*this, Parameters, ShadowReturn).build();
 }
 
 MemoryRef MemoryModel::refOf(const Value *V) {

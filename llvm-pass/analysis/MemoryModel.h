@@ -53,7 +53,9 @@ using ParameterActivities = llvm::ArrayRef<Activity>;
 
 class MemoryModel {
 public:
-  MemoryModel(const Slice &S, ParameterActivities Parameters);
+  /// \p ShadowReturn: the caller takes what the root returns and its shadow.
+  MemoryModel(const Slice &S, ParameterActivities Parameters,
+              bool ShadowReturn);
 
   /// The memory that pointer \p V names; null for constants without memory
   /// (null, undef, small integers).

@@ -48,6 +48,7 @@ void Provenance::merge(const Provenance &Other) {
   Constant |= Other.Constant;
   MutableGlobal |= Other.MutableGlobal;
   ConstantGlobal |= Other.ConstantGlobal;
+  Inactive |= Other.Inactive;
   Foreign |= Other.Foreign;
 }
 

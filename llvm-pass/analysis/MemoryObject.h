@@ -49,6 +49,7 @@ struct Provenance {
   bool Constant = false;       // reachable from an argument without
   bool MutableGlobal = false;
   bool ConstantGlobal = false;
+  bool Inactive = false;       // a global that the program says so of
   bool Foreign = false;        // by a call or a number that is not understood
   void merge(const Provenance &Other);
 };

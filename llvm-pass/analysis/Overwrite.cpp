@@ -21,7 +21,7 @@ static bool isWriter(Instruction &I, MemoryModel &Memory,
   if (!Call)
     return true;
   if (isIgnorableCall(*Call) || typeHint(*Call) || asAllocation(*Call) ||
-      findRule(I) || isInactiveCall(*Call))
+      findRule(I) || isHarmlessCall(*Call))
     return false;
   Value *Freed = asDeallocation(*Call);
   return !Freed || !Deferral.isDeferred(Memory.objectOf(Freed));

@@ -12,12 +12,19 @@ namespace enzyme {
 
 Signature Signature::of(const Request &R) {
   Signature S;
-  S.DerivativeMode = R.DerivativeMode;
+  S.DerivativeMode = isSplitMode(R.DerivativeMode) ? Mode::Augment
+                     : R.DerivativeMode == Mode::ForwardSplit
+                         ? Mode::Forward
+                         : R.DerivativeMode;
   S.Width = R.Width;
   for (const RequestArgument &A : R.Arguments)
     S.Parameters.push_back(A.Kind);
   S.ActiveReturn = R.Return.Active;
-  S.WantsPrimal = R.Return.WantsPrimal;
+  S.ShadowReturn = R.Return.Shadow;
+  // Both sweeps have the same signature, whatever the program wants of each.
+  S.TakesFrame = S.TakesRelease = S.isSplit();
+  S.WantsPrimal = S.isSplit() || R.Return.WantsPrimal;
+  S.RuntimeActivity = R.RuntimeActivity;
   return S;
 }
 
@@ -25,7 +32,9 @@ bool Signature::operator==(const Signature &Other) const {
   return DerivativeMode == Other.DerivativeMode && Width == Other.Width &&
          Parameters == Other.Parameters && ActiveReturn == Other.ActiveReturn &&
          ShadowReturn == Other.ShadowReturn &&
-         WantsPrimal == Other.WantsPrimal && FreesTape == Other.FreesTape;
+         WantsPrimal == Other.WantsPrimal && TakesFrame == Other.TakesFrame &&
+         TakesRelease == Other.TakesRelease &&
+         RuntimeActivity == Other.RuntimeActivity;
 }
 
 Type *laneType(Type *T, unsigned Width) {
@@ -96,7 +105,10 @@ FunctionType *augmentedType(FunctionType *Primal, const Signature &S) {
     Results.push_back(Returned);
   if (S.ShadowReturn)
     Results.push_back(laneType(Returned, S.Width));
-  return functionType(Primal, Results, parameterTypes(Primal, S));
+  SmallVector<Type *, 8> Parameters = parameterTypes(Primal, S);
+  if (S.TakesFrame)
+    Parameters.push_back(PointerType::get(Primal->getContext(), 0));
+  return functionType(Primal, Results, Parameters);
 }
 
 FunctionType *reverseSweepType(FunctionType *Primal, const Signature &S) {
@@ -106,6 +118,11 @@ FunctionType *reverseSweepType(FunctionType *Primal, const Signature &S) {
   if (S.ActiveReturn)
     Parameters.push_back(laneType(Primal->getReturnType(), S.Width));
   Parameters.push_back(PointerType::get(Primal->getContext(), 0));
+  if (S.TakesRelease)
+    Parameters.push_back(Type::getInt1Ty(Primal->getContext()));
+  for (unsigned I = 0; S.TakesFrame && I != Primal->getNumParams(); ++I)
+    if (S.Parameters[I] == Activity::Duplicated)
+      Parameters.append(S.Width, Primal->getParamType(I));
   return functionType(Primal, Results, Parameters);
 }
 
@@ -119,6 +136,8 @@ FunctionType *constructionType(FunctionType *Primal, const Signature &S) {
   SmallVector<Type *, 8> Parameters = parameterTypes(Primal, S);
   if (S.ActiveReturn)
     Parameters.push_back(laneType(Primal->getReturnType(), S.Width));
+  if (S.TakesRelease)
+    Parameters.push_back(Type::getInt1Ty(Primal->getContext()));
   return functionType(Primal, Results, Parameters);
 }
 
@@ -169,8 +188,10 @@ Derivative beginDerivative(Function &Body, Function &Into,
       D.OutArguments.push_back(Primal);
     }
   }
-  if (To != D.F->arg_end())
-    D.Seed = &*To;
+  if (Shape.isSplit() && Shape.ActiveReturn)
+    D.Seed = &*To++;
+  if (Shape.TakesRelease)
+    D.Release = &*To++;
   return D;
 }
 

@@ -23,8 +23,14 @@ struct Signature {
   bool ShadowReturn = false;
   /// The primal's result is part of the derivative's.
   bool WantsPrimal = false;
-  /// The reverse half of a split derivative frees the tape.
-  bool FreesTape = true;
+  /// Split, between halves that the program calls: the caller provides the
+  /// memory of the tape, and takes it back.
+  bool TakesFrame = false;
+  /// Split: the caller of the reverse half says whether what belongs to the
+  /// tape is released.
+  bool TakesRelease = false;
+  /// A shadow that is its primal means that there is no derivative.
+  bool RuntimeActivity = false;
 
   static Signature of(const Request &R);
   bool operator==(const Signature &Other) const;
@@ -46,11 +52,15 @@ llvm::FunctionType *forwardType(llvm::FunctionType *Primal, const Signature &S);
 /// Both sweeps: returns {primal if wanted, adjoints of each Out parameter}.
 llvm::FunctionType *reverseType(llvm::FunctionType *Primal, const Signature &S);
 /// The forward sweep of a split derivative: returns {tape, the primal's result
-/// unless void, shadows of the result}.
+/// unless void, shadows of the result}. The last parameter is the memory of the
+/// tape, where the caller provides it.
 llvm::FunctionType *augmentedType(llvm::FunctionType *Primal,
                                   const Signature &S);
 /// The reverse sweep of a split derivative: takes the adjoints of the result,
-/// if it is active, and the tape; returns {adjoints of each Out parameter}.
+/// if it is active, the tape, and where the caller decides it, whether what the
+/// tape holds is released; then, where the program calls it, the shadows, which
+/// must be those that the forward sweep was given; returns {adjoints of each Out
+/// parameter}.
 llvm::FunctionType *reverseSweepType(llvm::FunctionType *Primal,
                                      const Signature &S);
 
@@ -65,6 +75,8 @@ struct Derivative {
   llvm::SmallVector<llvm::Argument *, 4> OutArguments;
   /// The adjoints of the result, packed; null: each is one.
   llvm::Argument *Seed = nullptr;
+  /// Whether what the tape holds is released; null: it is.
+  llvm::Argument *Release = nullptr;
   llvm::StructType *ResultType = nullptr;
 };
 

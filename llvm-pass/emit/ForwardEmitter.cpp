@@ -69,6 +69,16 @@ void ForwardEmitter::emit() {
                           Phi->getIncomingBlock(In));
 }
 
+/// Memory that is its own shadow has been freed.
+Value *ForwardEmitter::shadowToFree(IRBuilder<> &B, Value *Freed,
+                                    unsigned Lane) const {
+  Value *Shadow = Shadows.of(Freed, Lane);
+  if (!Guard.guards(Freed))
+    return Shadow;
+  return B.CreateSelect(B.CreateICmpEQ(Freed, Shadow),
+                        Constant::getNullValue(Freed->getType()), Shadow);
+}
+
 void ForwardEmitter::visit(Instruction &I, unsigned Lane) {
   if (I.isTerminator())
     return;
@@ -78,9 +88,7 @@ void ForwardEmitter::visit(Instruction &I, unsigned Lane) {
     return visitStore(B, *S, Lane);
   if (auto *T = dyn_cast<MemTransferInst>(&I)) {
     if (Activities.hasShadow(T->getRawDest()))
-      emitTangentTransfer(B, *T, Memory, Shadows.of(T->getRawDest(), Lane),
-                          Shadows.of(T->getRawSource(), Lane),
-                          Activities.hasShadow(T->getRawSource()));
+      visitTransfer(B, *T, Lane);
     return;
   }
   if (auto *S = dyn_cast<MemSetInst>(&I))
@@ -90,8 +98,8 @@ void ForwardEmitter::visit(Instruction &I, unsigned Lane) {
       return visitCall(B, *Call, Lane);
     if (Value *Freed = asDeallocation(*Call)) {
       if (Activities.hasShadow(Freed)) {
-        Instruction *Free = B.Insert(Call->clone());
-        Free->replaceUsesOfWith(Freed, Shadows.of(Freed, Lane));
+        Value *Shadow = shadowToFree(B, Freed, Lane);
+        B.Insert(Call->clone())->replaceUsesOfWith(Freed, Shadow);
       }
       return;
     }
@@ -99,6 +107,35 @@ void ForwardEmitter::visit(Instruction &I, unsigned Lane) {
   if (hasTangent(I))
     if (Value *Tangent = tangent(B, I, Lane))
       Tangents[Lane][&I] = Tangent;
+}
+
+/// The floats of \p Floats, the rest of \p Others.
+static Value *mergeFloats(IRBuilder<> &B, Value *Others, Value *Floats) {
+  Type *T = Others->getType();
+  if (!containsFloat(T))
+    return Others;
+  if (!T->isAggregateType())
+    return Floats;
+  unsigned Count = T->isStructTy() ? T->getStructNumElements()
+                                   : T->getArrayNumElements();
+  for (unsigned I = 0; I != Count; ++I)
+    Others = B.CreateInsertValue(
+        Others,
+        mergeFloats(B, B.CreateExtractValue(Others, I),
+                    B.CreateExtractValue(Floats, I)),
+        I);
+  return Others;
+}
+
+/// What goes beside \p V into and out of functions: the tangents of its floats,
+/// the shadows of its pointers.
+Value *ForwardEmitter::dual(IRBuilder<> &B, Value *V, unsigned Lane) const {
+  if (!containsPointer(V->getType()))
+    return tangentOrZero(V, Lane);
+  Value *Shadow = Shadows.of(V, Lane);
+  return containsFloat(V->getType())
+             ? mergeFloats(B, Shadow, tangentOrZero(V, Lane))
+             : Shadow;
 }
 
 /// The tangents of what is passed by value, and of what is returned.
@@ -111,8 +148,10 @@ void ForwardEmitter::visitCall(IRBuilder<> &B, CallBase &Call, unsigned Lane) {
     if (Member.Shape.Parameters[I] != Activity::Duplicated)
       continue;
     Value *V = Call.getArgOperand(I);
-    if (!containsPointer(V->getType()))
-      New->setArgOperand(At + Lane, tangentOrZero(V, Lane));
+    if (containsFloat(V->getType())) {
+      IRBuilder<> BeforeCall(New);
+      New->setArgOperand(At + Lane, dual(BeforeCall, V, Lane));
+    }
     At += D.Shape.Width;
   }
   if (hasTangent(Call))
@@ -127,7 +166,11 @@ Value *ForwardEmitter::tangent(IRBuilder<> &B, Instruction &I,
   if (auto *L = dyn_cast<LoadInst>(&I)) {
     if (!Activities.hasShadow(L->getPointerOperand()))
       return nullptr;
-    return B.CreateAlignedLoad(L->getType(), Shadows.of(L->getPointerOperand(), Lane),
+    Value *Pointer = L->getPointerOperand();
+    return B.CreateAlignedLoad(L->getType(),
+                               Guard.readFrom(B, Pointer, Pointer,
+                                              Shadows.of(Pointer, Lane),
+                                              L->getType()),
                                L->getAlign(), L->isVolatile(),
                                L->getName() + ".tangent");
   }
@@ -194,8 +237,31 @@ void ForwardEmitter::visitStore(IRBuilder<> &B, StoreInst &S, unsigned Lane) {
     Tangent = wordsWithoutTangent(B, V);
   if (containsFloat(T) || Tangent || Activities.carriesBits(V))
     B.CreateAlignedStore(Tangent ? Tangent : Constant::getNullValue(T),
-                         Shadows.of(S.getPointerOperand(), Lane), S.getAlign(),
+                         Guard.writeTo(B, S.getPointerOperand(),
+                                       S.getPointerOperand(),
+                                       Shadows.of(S.getPointerOperand(), Lane),
+                                       T),
+                         S.getAlign(),
                          S.isVolatile());
+}
+
+/// Memory that is its own shadow is copied to itself; what comes from such
+/// memory has no tangents.
+void ForwardEmitter::visitTransfer(IRBuilder<> &B, MemTransferInst &T,
+                                   unsigned Lane) {
+  Value *Dest = T.getRawDest(), *Source = T.getRawSource();
+  Value *To = Shadows.of(Dest, Lane), *From = Shadows.of(Source, Lane);
+  bool FromHasShadow = Activities.hasShadow(Source);
+  Value *Moved = From;
+  if (Guard.guards(Dest))
+    Moved = B.CreateSelect(B.CreateICmpEQ(Dest, To), To, From);
+  emitTangentTransfer(B, T, Memory, To, Moved, FromHasShadow);
+  if (!FromHasShadow || !Guard.guards(Source))
+    return;
+  Value *Cleared = B.CreateSub(
+      T.getLength(), Guard.bytes(B, Source, Source, From, T.getLength()));
+  emitAdjointTransfer(B, T, Memory, To, nullptr,
+                      Guard.bytes(B, Dest, Dest, To, Cleared));
 }
 
 void ForwardEmitter::visitFill(IRBuilder<> &B, MemSetInst &S, unsigned Lane) {
@@ -207,7 +273,9 @@ void ForwardEmitter::visitFill(IRBuilder<> &B, MemSetInst &S, unsigned Lane) {
   bool Floats = Pieces.has(ByteKind::Float) || Pieces.has(ByteKind::Double) ||
                 Pieces.has(ByteKind::Conflict);
   B.CreateMemSet(Shadows.of(S.getRawDest(), Lane),
-                 Floats ? B.getInt8(0) : S.getValue(), S.getLength(),
+                 Floats ? B.getInt8(0) : S.getValue(),
+                 Guard.bytes(B, S.getRawDest(), S.getRawDest(),
+                             Shadows.of(S.getRawDest(), Lane), S.getLength()),
                  S.getDestAlign(), S.isVolatile());
 }
 
@@ -221,8 +289,7 @@ void ForwardEmitter::visitReturn(ReturnInst &R) {
   if (D.Shape.ActiveReturn || D.Shape.ShadowReturn) {
     SmallVector<Value *, 1> Lanes;
     for (unsigned Lane = 0; Lane != D.Shape.Width; ++Lane)
-      Lanes.push_back(D.Shape.ShadowReturn ? Shadows.of(Returned, Lane)
-                                           : tangentOrZero(Returned, Lane));
+      Lanes.push_back(dual(B, Returned, Lane));
     Result = B.CreateInsertValue(Result, packLanes(B, Lanes), Field++);
   }
   B.CreateRet(Result);

@@ -3,6 +3,7 @@
 #ifndef CARGO_ENZYME_EMIT_FORWARDEMITTER_H
 #define CARGO_ENZYME_EMIT_FORWARDEMITTER_H
 
+#include "emit/ActivityGuard.h"
 #include "emit/ShadowMemory.h"
 #include "llvm/IR/IRBuilder.h"
 #include "llvm/IR/IntrinsicInst.h"
@@ -20,7 +21,7 @@ public:
                  const llvm::DenseSet<const llvm::BasicBlock *> &Cold,
                  const MemberCalls &Calls)
       : D(D), Memory(Memory), Activities(Activities), Shadows(Shadows),
-        Cold(Cold), Calls(Calls) {}
+        Cold(Cold), Calls(Calls), Guard(D, Memory) {}
 
   void emit();
 
@@ -28,6 +29,7 @@ private:
   /// The tangent of \p V; null stands for zero.
   llvm::Value *tangentOf(llvm::Value *V, unsigned Lane) const;
   llvm::Value *tangentOrZero(llvm::Value *V, unsigned Lane) const;
+  llvm::Value *dual(llvm::IRBuilder<> &B, llvm::Value *V, unsigned Lane) const;
   bool hasTangent(const llvm::Instruction &I) const;
   void visit(llvm::Instruction &I, unsigned Lane);
   llvm::Value *tangent(llvm::IRBuilder<> &B, llvm::Instruction &I,
@@ -36,7 +38,11 @@ private:
                            unsigned Lane);
   llvm::Value *linearTangent(llvm::IRBuilder<> &B, llvm::Instruction &I,
                              unsigned Lane);
+  llvm::Value *shadowToFree(llvm::IRBuilder<> &B, llvm::Value *Freed,
+                            unsigned Lane) const;
   void visitStore(llvm::IRBuilder<> &B, llvm::StoreInst &S, unsigned Lane);
+  void visitTransfer(llvm::IRBuilder<> &B, llvm::MemTransferInst &T,
+                     unsigned Lane);
   void visitFill(llvm::IRBuilder<> &B, llvm::MemSetInst &S, unsigned Lane);
   void visitCall(llvm::IRBuilder<> &B, llvm::CallBase &Call, unsigned Lane);
   void visitReturn(llvm::ReturnInst &R);
@@ -47,6 +53,7 @@ private:
   const ShadowMemory &Shadows;
   const llvm::DenseSet<const llvm::BasicBlock *> &Cold;
   const MemberCalls &Calls;
+  ActivityGuard Guard;
   /// By lane.
   llvm::SmallVector<llvm::DenseMap<llvm::Value *, llvm::Value *>, 1> Tangents;
 };

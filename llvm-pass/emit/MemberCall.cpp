@@ -1,6 +1,7 @@
 //===- MemberCall.cpp - Calls of functions with a derivative of their own --===//
 
 #include "emit/MemberCall.h"
+#include "rules/CallTraits.h"
 
 using namespace llvm;
 
@@ -8,7 +9,7 @@ namespace enzyme {
 
 const MemberDerivative *MemberCalls::derivativeOf(const CallBase &Call) const {
   auto It = Known.find(Call.getCalledFunction());
-  return It == Known.end() ? nullptr : &It->second;
+  return It == Known.end() || isInactiveCall(Call) ? nullptr : &It->second;
 }
 
 void MemberCalls::record(CallBase &Call, const MemberDerivative &D,

@@ -15,6 +15,8 @@ struct MemberDerivative {
   llvm::Function *Whole = nullptr;
   llvm::Function *Augmented = nullptr;
   llvm::Function *Reverse = nullptr;
+  /// Bytes of the tape of a split derivative.
+  uint64_t TapeSize = 0;
 };
 
 /// The functions of a slice that have one, by the copy in the slice. Other

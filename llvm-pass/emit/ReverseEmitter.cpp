@@ -16,7 +16,7 @@ ReverseEmitter::ReverseEmitter(Derivative &D, const Plan &P,
       Calls(Calls), LI(LI),
       Begin(*BasicBlock::Create(D.F->getContext(), "reverse.begin", D.F)),
       T(*D.F, P, Shadows, Calls, Cold), Values(P, Shadows, T, LI),
-      Adjoint(*D.F, Begin, Activities) {}
+      Adjoint(*D.F, Begin, Activities), Guard(D, Memory) {}
 
 SweepBoundary ReverseEmitter::emit() {
   LLVMContext &C = D.F->getContext();
@@ -72,7 +72,9 @@ void ReverseEmitter::emitReturn(IRBuilder<> &B) {
       Lanes.push_back(Adjoint.take(B, Out, Lane));
     Result = B.CreateInsertValue(Result, packLanes(B, Lanes), Field++);
   }
+  BasicBlock *After = beginRelease(B);
   T.release(B);
+  endRelease(B, After);
   B.CreateRet(Result);
 }
 

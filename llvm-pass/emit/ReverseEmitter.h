@@ -3,6 +3,7 @@
 #ifndef CARGO_ENZYME_EMIT_REVERSEEMITTER_H
 #define CARGO_ENZYME_EMIT_REVERSEEMITTER_H
 
+#include "emit/ActivityGuard.h"
 #include "emit/Adjoints.h"
 #include "emit/SweepValues.h"
 #include "llvm/IR/ValueHandle.h"
@@ -63,7 +64,14 @@ private:
                       unsigned Lane);
   void reverseReturn(llvm::IRBuilder<> &B, llvm::Value *Returned,
                      unsigned Lane);
+  llvm::Value *primalIfGuarded(llvm::IRBuilder<> &B, llvm::Value *Pointer);
+
   // ReverseCall.cpp
+  llvm::BasicBlock *beginRelease(llvm::IRBuilder<> &B);
+  void endRelease(llvm::IRBuilder<> &B, llvm::BasicBlock *After);
+  void releaseShadows(llvm::IRBuilder<> &B, llvm::CallBase &Call);
+  void keepShadows(llvm::IRBuilder<> &B, llvm::CallBase &Call);
+  void freePrimal(llvm::IRBuilder<> &B, llvm::CallBase &Call);
   void reverseCall(llvm::IRBuilder<> &B, llvm::CallBase &Call);
   void reverseAllocation(llvm::IRBuilder<> &B, llvm::CallBase &Call);
 
@@ -78,6 +86,7 @@ private:
   Tape T;
   SweepValues Values;
   Adjoints Adjoint;
+  ActivityGuard Guard;
   SweepBoundary Boundary;
   llvm::MapVector<llvm::BasicBlock *, llvm::BasicBlock *> Reversed;
 };

@@ -114,17 +114,27 @@ void ReverseEmitter::reverseRule(IRBuilder<> &B, Instruction &I,
   }
 }
 
+/// The value of \p Pointer in the primal, if its shadow is compared with it.
+Value *ReverseEmitter::primalIfGuarded(IRBuilder<> &B, Value *Pointer) {
+  return Guard.guards(Pointer) ? Values.primal(B, Pointer) : nullptr;
+}
+
 void ReverseEmitter::reverseLoad(IRBuilder<> &B, LoadInst &L, unsigned Lane) {
   Value *Taken = Adjoint.take(B, &L, Lane);
-  Value *Shadow = Values.shadow(B, L.getPointerOperand(), Lane);
+  Value *Pointer = L.getPointerOperand();
+  Value *Shadow =
+      Guard.writeTo(B, Pointer, primalIfGuarded(B, Pointer),
+                    Values.shadow(B, Pointer, Lane), L.getType());
   Value *Old = B.CreateAlignedLoad(L.getType(), Shadow, L.getAlign());
   B.CreateAlignedStore(emitAdjointSum(B, Old, Taken), Shadow, L.getAlign());
 }
 
 void ReverseEmitter::reverseStore(IRBuilder<> &B, StoreInst &S,
                                   unsigned Lane) {
-  Value *Stored = S.getValueOperand();
-  Value *Shadow = Values.shadow(B, S.getPointerOperand(), Lane);
+  Value *Stored = S.getValueOperand(), *Pointer = S.getPointerOperand();
+  Value *Shadow =
+      Guard.readFrom(B, Pointer, primalIfGuarded(B, Pointer),
+                     Values.shadow(B, Pointer, Lane), Stored->getType());
   Value *Taken = B.CreateAlignedLoad(Stored->getType(), Shadow, S.getAlign());
   B.CreateAlignedStore(Constant::getNullValue(Stored->getType()), Shadow,
                        S.getAlign());
@@ -133,8 +143,10 @@ void ReverseEmitter::reverseStore(IRBuilder<> &B, StoreInst &S,
 
 void ReverseEmitter::reverseWordStore(IRBuilder<> &B, StoreInst &S,
                                       unsigned Lane) {
-  Value *Stored = S.getValueOperand();
-  Value *Shadow = Values.shadow(B, S.getPointerOperand(), Lane);
+  Value *Stored = S.getValueOperand(), *Pointer = S.getPointerOperand();
+  Value *Shadow =
+      Guard.readFrom(B, Pointer, primalIfGuarded(B, Pointer),
+                     Values.shadow(B, Pointer, Lane), Stored->getType());
   Adjoint.add(B, Stored, Lane,
               takeAdjointWords(B, Shadow, Stored->getType(), S.getAlign()));
 }
@@ -143,10 +155,13 @@ void ReverseEmitter::checkBits(IRBuilder<> &B, Instruction &I, unsigned Lane) {
   auto *S = dyn_cast<StoreInst>(&I);
   if (!S)
     return emitBitsCheck(B, holdsAdjoint(B, Adjoint.take(B, &I, Lane)), I);
-  Value *Shadow = Values.shadow(B, S->getPointerOperand(), Lane);
+  Value *Pointer = S->getPointerOperand();
   Type *T = S->getValueOperand()->getType();
   const unsigned Word = 8;
   bool Whole = I.getModule()->getDataLayout().getTypeStoreSize(T) % Word == 0;
+  Value *Shadow = Guard.readFrom(B, Pointer, primalIfGuarded(B, Pointer),
+                                 Values.shadow(B, Pointer, Lane),
+                                 Whole ? T : B.getInt64Ty());
   emitBitsCheck(B,
                 Whole ? holdsAdjoint(B, B.CreateAlignedLoad(T, Shadow,
                                                             S->getAlign()))
@@ -161,7 +176,17 @@ void ReverseEmitter::reverseMemory(IRBuilder<> &B, MemIntrinsic &M,
   if (auto *T = dyn_cast<MemTransferInst>(&M))
     if (Activities.hasShadow(T->getRawSource()))
       From = Values.shadow(B, T->getRawSource(), Lane);
-  emitAdjointTransfer(B, M, Memory, To, From, Values.primal(B, M.getLength()));
+  Value *Dest = M.getRawDest();
+  Value *Bytes = Guard.bytes(B, Dest, primalIfGuarded(B, Dest), To,
+                             Values.primal(B, M.getLength()));
+  Value *Source = From ? cast<MemTransferInst>(M).getRawSource() : nullptr;
+  if (!Source || !Guard.guards(Source))
+    return emitAdjointTransfer(B, M, Memory, To, From, Bytes);
+  Value *Added =
+      Guard.bytes(B, Source, Values.primal(B, Source), From, Bytes);
+  emitAdjointTransfer(B, M, Memory, To, From, Added);
+  // What was copied from memory without a derivative is only cleared.
+  emitAdjointTransfer(B, M, Memory, To, nullptr, B.CreateSub(Bytes, Added));
 }
 
 void ReverseEmitter::reverseInsertion(IRBuilder<> &B, InsertValueInst &I,

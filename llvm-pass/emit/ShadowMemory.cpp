@@ -219,14 +219,18 @@ void ShadowMemory::emitPointerCopies(Instruction &I, unsigned Lane) {
   if (auto *S = dyn_cast<StoreInst>(&I)) {
     if (!Activities.hasShadow(S->getPointerOperand()))
       return;
-    Value *V = S->getValueOperand();
+    Value *V = S->getValueOperand(), *Pointer = S->getPointerOperand();
     if (!Forward && Carriers.isCarrier(V))
-      return emitAddressStore(B, of(S->getPointerOperand(), Lane), of(V, Lane),
-                              S->getAlign());
+      return emitAddressStore(B,
+                              Guard.writeTo(B, Pointer, Pointer,
+                                            of(Pointer, Lane), V->getType()),
+                              of(V, Lane), S->getAlign());
     if (!Forward && !containsPointer(V->getType()) && Memory.isAmbiguousAt(*S) &&
         !V->getType()->isAggregateType())
-      return clearAddresses(B, of(S->getPointerOperand(), Lane), V->getType(),
-                            S->getAlign());
+      return clearAddresses(B,
+                            Guard.writeTo(B, Pointer, Pointer,
+                                          of(Pointer, Lane), V->getType()),
+                            V->getType(), S->getAlign());
     // Integers are stored beside pointers in forward mode, so that a shadow
     // Vec has the length and capacity of its primal; those that carry a tangent
     // are left to the emitter of tangents.
@@ -239,16 +243,23 @@ void ShadowMemory::emitPointerCopies(Instruction &I, unsigned Lane) {
       Stored = wordsWithoutTangent(B, V);
     else if (Integers && Memory.coverageAt(*S).Words)
       Stored = Constant::getNullValue(V->getType());
-    B.CreateAlignedStore(Stored, of(S->getPointerOperand(), Lane),
+    B.CreateAlignedStore(Stored,
+                         Guard.writeTo(B, Pointer, Pointer, of(Pointer, Lane),
+                                       Stored->getType()),
                          S->getAlign());
     return;
   }
   if (Forward)
     return;
   if (auto *T = dyn_cast<MemTransferInst>(&I)) {
-    if (Activities.hasShadow(T->getRawDest()))
-      emitPointerTransfer(B, *T, Memory, of(T->getRawDest(), Lane),
-                          of(T->getRawSource(), Lane));
+    if (!Activities.hasShadow(T->getRawDest()))
+      return;
+    Value *Dest = T->getRawDest(), *To = of(Dest, Lane);
+    Value *From = of(T->getRawSource(), Lane);
+    // Memory that is its own shadow is copied to itself.
+    if (Guard.guards(Dest))
+      From = B.CreateSelect(B.CreateICmpEQ(Dest, To), To, From);
+    emitPointerTransfer(B, *T, Memory, To, From);
   } else if (auto *F = dyn_cast<MemSetInst>(&I)) {
     if (Activities.hasShadow(F->getRawDest()))
       emitPointerFill(B, *F, Memory, of(F->getRawDest(), Lane));

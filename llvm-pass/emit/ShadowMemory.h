@@ -5,6 +5,7 @@
 
 #include "analysis/Carriers.h"
 #include "emit/ConstantShadow.h"
+#include "emit/ActivityGuard.h"
 #include "emit/MemberCall.h"
 
 namespace enzyme {
@@ -22,7 +23,7 @@ public:
                const llvm::DenseSet<const llvm::BasicBlock *> &Cold,
                MemberCalls &Calls)
       : D(D), Memory(Memory), Activities(Activities), Cold(Cold), Calls(Calls),
-        Carriers(*D.F, Memory, Activities, Cold),
+        Guard(D, Memory), Carriers(*D.F, Memory, Activities, Cold),
         Statics(Memory, Activities, D.Shape.isForward()) {}
 
   /// False if a pointer cannot be followed; refused in \p Log.
@@ -47,6 +48,7 @@ private:
   const ActivityAnalysis &Activities;
   const llvm::DenseSet<const llvm::BasicBlock *> &Cold;
   MemberCalls &Calls;
+  ActivityGuard Guard;
   CarrierAnalysis Carriers;
   mutable ConstantShadows Statics;
   llvm::DenseMap<llvm::Value *, llvm::SmallVector<llvm::Value *, 1>> Shadows;

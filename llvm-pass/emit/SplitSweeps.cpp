@@ -1,9 +1,12 @@
 //===- SplitSweeps.cpp - One function for each sweep -----------------------===//
 
 #include "emit/SplitSweeps.h"
+#include "support/Compat.h"
 #include "llvm/ADT/SetVector.h"
 #include "llvm/IR/InstIterator.h"
 #include "llvm/IR/Module.h"
+#include "llvm/Support/xxhash.h"
+#include "llvm/Transforms/Utils/BasicBlockUtils.h"
 #include "llvm/Transforms/Utils/Cloning.h"
 #include "llvm/Transforms/Utils/Local.h"
 
@@ -11,12 +14,15 @@ using namespace llvm;
 
 namespace enzyme {
 
+/// What malloc aligns to, and what a program must that provides the memory.
+static constexpr Align ProvidedAlign = Align::Constant<16>();
+
 namespace {
 
 class SweepSplitter {
 public:
   SweepSplitter(Derivative &D, const SweepBoundary &Boundary,
-                const MemberDerivative &Into)
+                MemberDerivative &Into)
       : D(D), Boundary(Boundary), Into(Into), C(D.F->getContext()) {}
 
   void split();
@@ -27,23 +33,37 @@ private:
   bool isReverse(const Use &U) const {
     return Reverse.contains(cast<Instruction>(U.getUser())->getParent());
   }
-  bool livesInFrame(const AllocaInst &A) const;
+  void place(AllocaInst &A);
+  Value *frameOf(IRBuilder<> &B, Function &Augmented) const;
+  Value *aligned(IRBuilder<> &B, Value *Frame) const;
   Value *field(IRBuilder<> &B, Value *Frame, unsigned Index) const {
     return B.CreateConstInBoundsGEP1_64(B.getInt8Ty(), Frame, Offsets[Index]);
   }
   void addField(uint64_t Size, Align A);
   void moveToFrame(IRBuilder<> &B, Value *Frame, ValueToValueMapTy &Map) const;
+  void freeFrame(Function &F, Value *Tape) const;
+  Argument *releaseOf(Function &Sweep) const {
+    return Sweep.getArg(D.Seed ? 2 : 1);
+  }
+  uint64_t identity() const;
+  void checkTape(IRBuilder<> &B, Function &F, Value *Frame, unsigned At);
   void buildForward();
   void buildReverse();
 
   Derivative &D;
   const SweepBoundary &Boundary;
-  const MemberDerivative &Into;
+  MemberDerivative &Into;
   LLVMContext &C;
   SmallPtrSet<BasicBlock *, 32> Reverse;
-  /// Stack memory that both sweeps know, then values that cross as they are.
+  /// In this order in the frame: stack memory whose address is known to other
+  /// instructions than loads and stores; variables, of which each sweep has its
+  /// own, the reverse sweep's beginning as the forward sweep's ends; values.
   SmallVector<AllocaInst *, 16> Memory;
+  SmallVector<AllocaInst *, 16> Variables;
   SetVector<Value *> Crossing;
+  /// The shadows that the program gives both sweeps. A number that tells which
+  /// derivative wrote the tape follows them.
+  SmallVector<Value *, 4> Given;
   SmallVector<uint64_t, 16> Offsets;
   uint64_t FrameSize = 0;
   Align FrameAlign;
@@ -62,14 +82,17 @@ void SweepSplitter::findReverseBlocks() {
 
 /// Memory that one sweep only loads from and stores to is its own. An address
 /// that goes anywhere else may come back through memory.
-bool SweepSplitter::livesInFrame(const AllocaInst &A) const {
+void SweepSplitter::place(AllocaInst &A) {
   bool InForward = false, InReverse = false, Escapes = false;
   for (const Use &U : A.uses()) {
     (isReverse(U) ? InReverse : InForward) = true;
     Escapes |= !(isa<LoadInst>(U.getUser()) ||
                  (isa<StoreInst>(U.getUser()) && U.getOperandNo() == 1));
   }
-  return (InForward && InReverse) || Escapes;
+  if (!Escapes && !(InForward && InReverse))
+    return;
+  bool IsVariable = !Escapes && A.getAllocatedType()->isSingleValueType();
+  (IsVariable ? Variables : Memory).push_back(&A);
 }
 
 void SweepSplitter::addField(uint64_t Size, Align A) {
@@ -81,17 +104,18 @@ void SweepSplitter::addField(uint64_t Size, Align A) {
 void SweepSplitter::layOutFrame() {
   const DataLayout &DL = D.F->getParent()->getDataLayout();
   for (Instruction &I : D.F->getEntryBlock())
-    if (auto *A = dyn_cast<AllocaInst>(&I); A && livesInFrame(*A)) {
-      Memory.push_back(A);
+    if (auto *A = dyn_cast<AllocaInst>(&I))
+      place(*A);
+  for (auto *Slots : {&Memory, &Variables})
+    for (AllocaInst *A : *Slots)
       addField(A->getAllocationSize(DL)->getFixedValue(), A->getAlign());
-    }
   auto Cross = [&](Value *V) {
     for (Use &U : V->uses())
       if (isReverse(U))
         Crossing.insert(V);
   };
   for (Argument &A : D.F->args())
-    if (&A != D.Seed)
+    if (&A != D.Seed && &A != D.Release)
       Cross(&A);
   for (BasicBlock &BB : *D.F)
     if (!Reverse.contains(&BB))
@@ -101,6 +125,17 @@ void SweepSplitter::layOutFrame() {
   for (Value *V : Crossing)
     addField(DL.getTypeAllocSize(V->getType()),
              DL.getABITypeAlign(V->getType()));
+  for (Argument &A : D.F->args())
+    if (D.Shape.TakesFrame && D.ArgumentShadows.count(&A))
+      Given.append(D.ArgumentShadows[&A].begin(), D.ArgumentShadows[&A].end());
+  for (Value *V : Given)
+    addField(DL.getTypeAllocSize(V->getType()),
+             DL.getABITypeAlign(V->getType()));
+  if (D.Shape.TakesFrame)
+    addField(sizeof(uint64_t), Align::Of<uint64_t>());
+  Into.TapeSize = FrameSize;
+  if (D.Shape.TakesFrame && FrameAlign > ProvidedAlign)
+    Into.TapeSize += FrameAlign.value() - ProvidedAlign.value();
 }
 
 /// The memory of a frame; null if it is empty.
@@ -108,8 +143,7 @@ static Value *allocateFrame(IRBuilder<> &B, uint64_t Size, Align A) {
   if (Size == 0)
     return ConstantPointerNull::get(B.getPtrTy());
   Module &M = *B.GetInsertBlock()->getModule();
-  const Align OfMalloc(16);
-  if (A <= OfMalloc)
+  if (A <= ProvidedAlign)
     return B.CreateCall(
         M.getOrInsertFunction("malloc", B.getPtrTy(), B.getInt64Ty()),
         {B.getInt64(Size)}, "frame");
@@ -117,6 +151,24 @@ static Value *allocateFrame(IRBuilder<> &B, uint64_t Size, Align A) {
                                             B.getInt64Ty(), B.getInt64Ty()),
                       {B.getInt64(A.value()), B.getInt64(alignTo(Size, A))},
                       "frame");
+}
+
+/// A frame of the caller's may be less aligned than its fields must be.
+Value *SweepSplitter::aligned(IRBuilder<> &B, Value *Frame) const {
+  if (!D.Shape.TakesFrame || FrameAlign <= ProvidedAlign)
+    return Frame;
+  uint64_t Rest = FrameAlign.value() - 1;
+  return B.CreateCall(intrinsicDeclaration(*D.F->getParent(),
+                                           Intrinsic::ptrmask,
+                                           {B.getPtrTy(), B.getInt64Ty()}),
+                      {B.CreateConstGEP1_64(B.getInt8Ty(), Frame, Rest),
+                       B.getInt64(~Rest)});
+}
+
+/// The memory of the frame in the forward sweep.
+Value *SweepSplitter::frameOf(IRBuilder<> &B, Function &Augmented) const {
+  return D.Shape.TakesFrame ? Augmented.getArg(Augmented.arg_size() - 1)
+                            : allocateFrame(B, FrameSize, FrameAlign);
 }
 
 /// Copies the body of \p From into \p To; the arguments are mapped already.
@@ -144,24 +196,34 @@ void SweepSplitter::buildForward() {
   ValueToValueMapTy Map;
   auto *To = F.arg_begin();
   for (Argument &A : D.F->args())
-    Map[&A] = &A == D.Seed ? static_cast<Value *>(PoisonValue::get(A.getType()))
-                           : &*To++;
+    Map[&A] = &A == D.Seed || &A == D.Release
+                  ? static_cast<Value *>(PoisonValue::get(A.getType()))
+                  : &*To++;
   cloneBody(F, *D.F, Map);
   BasicBlock &Entry = F.getEntryBlock();
   IRBuilder<> B(&Entry, Entry.begin());
-  Value *Frame = allocateFrame(B, FrameSize, FrameAlign);
+  Value *Tape = frameOf(B, F);
+  Value *Frame = aligned(B, Tape);
   moveToFrame(B, Frame, Map);
   Instruction *Branch = cast<Instruction>(Map[Boundary.Branch]);
   B.SetInsertPoint(Branch);
-  for (unsigned I = 0; I != Crossing.size(); ++I)
-    B.CreateStore(Map[Crossing[I]], field(B, Frame, Memory.size() + I));
+  unsigned At = Memory.size();
+  for (AllocaInst *A : Variables)
+    B.CreateStore(B.CreateLoad(A->getAllocatedType(), Map[A]),
+                  field(B, Frame, At++));
+  for (Value *V : Crossing)
+    B.CreateStore(Map[V], field(B, Frame, At++));
+  for (Value *V : Given)
+    B.CreateStore(Map[V], field(B, Frame, At++));
+  if (D.Shape.TakesFrame)
+    B.CreateStore(B.getInt64(identity()), field(B, Frame, At++));
   auto Mapped = [&](Value *V) {
     Value *New = Map.lookup(V);
     return New ? New : V;
   };
   Value *Result = PoisonValue::get(F.getReturnType());
   unsigned Field = 0;
-  Result = B.CreateInsertValue(Result, Frame, Field++);
+  Result = B.CreateInsertValue(Result, Tape, Field++);
   if (Boundary.PrimalResult)
     Result = B.CreateInsertValue(Result, Mapped(Boundary.PrimalResult), Field++);
   SmallVector<Value *, 1> Shadows;
@@ -174,30 +236,91 @@ void SweepSplitter::buildForward() {
   removeUnreachableBlocks(F);
 }
 
+/// The same for the two sweeps of one signature, in every program.
+uint64_t SweepSplitter::identity() const {
+  std::string Text;
+  raw_string_ostream OS(Text);
+  OS << Into.Reverse->getName() << ' ' << D.Shape.Width << ' '
+     << D.Shape.ActiveReturn << D.Shape.ShadowReturn
+     << D.Shape.RuntimeActivity;
+  for (Activity Kind : D.Shape.Parameters)
+    OS << ' ' << static_cast<int>(Kind);
+  for (uint64_t Offset : Offsets)
+    OS << ' ' << Offset;
+  return xxh3_64bits(Text);
+}
+
+/// The tape must be that of the other sweep. Pointers into the shadows are on
+/// it: with others the gradient would go to the wrong place.
+void SweepSplitter::checkTape(IRBuilder<> &B, Function &F, Value *Frame,
+                              unsigned At) {
+  if (!D.Shape.TakesFrame)
+    return;
+  Value *Differ = B.getFalse();
+  Argument *Passed = releaseOf(F) + 1;
+  for (Value *V : Given) {
+    Value *Known = B.CreateLoad(V->getType(), field(B, Frame, At++));
+    Differ = B.CreateOr(Differ, B.CreateICmpNE(Known, Passed++));
+  }
+  Value *Written = B.CreateLoad(B.getInt64Ty(), field(B, Frame, At++));
+  Differ = B.CreateOr(Differ,
+                      B.CreateICmpNE(Written, B.getInt64(identity())));
+  BasicBlock *Wrong = BasicBlock::Create(C, "other.tape", &F);
+  BasicBlock *Right = BasicBlock::Create(C, "own.tape", &F);
+  B.CreateCondBr(Differ, Wrong, Right);
+  B.SetInsertPoint(Wrong);
+  B.CreateCall(intrinsicDeclaration(*F.getParent(), Intrinsic::trap, {}));
+  B.CreateUnreachable();
+  B.SetInsertPoint(Right);
+}
+
+/// Before every return, where the caller does not say otherwise.
+void SweepSplitter::freeFrame(Function &F, Value *Tape) const {
+  SmallVector<ReturnInst *, 2> Returns;
+  for (BasicBlock &BB : F)
+    if (auto *R = dyn_cast<ReturnInst>(BB.getTerminator()))
+      Returns.push_back(R);
+  for (ReturnInst *R : Returns) {
+    Instruction *Before = R;
+    if (D.Shape.TakesRelease)
+      Before = SplitBlockAndInsertIfThen(releaseOf(F), R,
+                                         /*Unreachable=*/false);
+    IRBuilder<> B(Before);
+    B.CreateCall(F.getParent()->getOrInsertFunction("free", B.getVoidTy(),
+                                                    B.getPtrTy()),
+                 {Tape});
+  }
+}
+
 void SweepSplitter::buildReverse() {
   Function &F = *Into.Reverse;
-  Argument *Frame = F.getArg(F.arg_size() - 1);
+  Argument *Tape = F.getArg(D.Seed ? 1 : 0);
   ValueToValueMapTy Map;
   for (Argument &A : D.F->args())
-    Map[&A] = &A == D.Seed
-                  ? static_cast<Value *>(F.getArg(0))
-                  : static_cast<Value *>(PoisonValue::get(A.getType()));
+    Map[&A] = &A == D.Seed      ? static_cast<Value *>(F.getArg(0))
+              : &A == D.Release ? releaseOf(F)
+                                : static_cast<Value *>(
+                                      PoisonValue::get(A.getType()));
   // Values cross as loads from the frame, which exist before the body does.
   BasicBlock *Begin = Boundary.Branch->getSuccessor(0);
   cloneBody(F, *D.F, Map);
   BasicBlock *Entry = BasicBlock::Create(C, "entry", &F, &F.getEntryBlock());
   IRBuilder<> B(Entry);
+  Value *Frame = aligned(B, Tape);
   moveToFrame(B, Frame, Map);
-  for (unsigned I = 0; I != Crossing.size(); ++I) {
-    Value *V = B.CreateLoad(Crossing[I]->getType(),
-                            field(B, Frame, Memory.size() + I));
-    if (isa<Argument>(Crossing[I])) {
+  unsigned At = Memory.size();
+  for (AllocaInst *A : Variables)
+    B.CreateStore(B.CreateLoad(A->getAllocatedType(), field(B, Frame, At++)),
+                  Map[A]);
+  for (Value *Crosses : Crossing) {
+    Value *V = B.CreateLoad(Crosses->getType(), field(B, Frame, At++));
+    if (isa<Argument>(Crosses)) {
       // The clone has poison in the place of the argument: found by position.
-      for (Use &U : Crossing[I]->uses())
+      for (Use &U : Crosses->uses())
         if (isReverse(U))
           cast<User>(Map[U.getUser()])->setOperand(U.getOperandNo(), V);
     } else {
-      cast<Instruction>(Map[Crossing[I]])
+      cast<Instruction>(Map[Crosses])
           ->replaceUsesWithIf(V, [&](Use &U) {
             return cast<Instruction>(U.getUser())->getFunction() == &F;
           });
@@ -209,15 +332,10 @@ void SweepSplitter::buildReverse() {
       Own.push_back(A);
   for (AllocaInst *A : Own)
     A->moveBefore(*Entry, Entry->begin());
+  checkTape(B, F, Frame, At);
   B.CreateBr(cast<BasicBlock>(Map[Begin]));
-  if (FrameSize != 0 && D.Shape.FreesTape)
-    for (BasicBlock &BB : F)
-      if (auto *R = dyn_cast<ReturnInst>(BB.getTerminator())) {
-        IRBuilder<> AtEnd(R);
-        AtEnd.CreateCall(F.getParent()->getOrInsertFunction(
-                             "free", B.getVoidTy(), B.getPtrTy()),
-                         {Frame});
-      }
+  if (FrameSize != 0 && !D.Shape.TakesFrame)
+    freeFrame(F, Tape);
   removeUnreachableBlocks(F);
 }
 
@@ -231,7 +349,7 @@ void SweepSplitter::split() {
 }
 
 void splitSweeps(Derivative &D, const SweepBoundary &Boundary,
-                 const MemberDerivative &Into) {
+                 MemberDerivative &Into) {
   SweepSplitter(D, Boundary, Into).split();
 }
 

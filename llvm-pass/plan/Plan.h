@@ -98,6 +98,10 @@ struct Plan {
   /// Allocations whose primal memory is freed in the reverse sweep, and how.
   llvm::MapVector<llvm::Instruction *, const DeallocationForm *> FreedInReverse;
 
+  /// Allocations that outlive the reverse sweep: the program frees them and their
+  /// shadows.
+  llvm::SmallPtrSet<llvm::Instruction *, 4> LeftToProgram;
+
   Action actionOf(llvm::Instruction *I) const {
     auto It = Actions.find(I);
     return It == Actions.end() ? Action::None : It->second;

@@ -2,6 +2,7 @@
 
 #include "plan/ReversePlanner.h"
 #include "analysis/TypeResolution.h"
+#include "emit/ActivityGuard.h"
 #include "plan/LoopPlan.h"
 #include "rules/CallTraits.h"
 #include "rules/DerivativeTable.h"
@@ -184,7 +185,11 @@ void ReversePlanner::chooseActions() {
       MemoryObject *O = Memory.objectOf(&I);
       if (Deferral.isDeferred(O))
         P->FreedInReverse[&I] = &Deferral.formOf(O);
-      if (O->NeedsShadow && Deferral.isKept(O)) {
+      // Between the sweeps the program sees it, with its shadow.
+      if (O->NeedsShadow && Deferral.isKept(O) && Shape.TakesRelease &&
+          O->Deallocations.empty()) {
+        P->LeftToProgram.insert(&I);
+      } else if (O->NeedsShadow && Deferral.isKept(O)) {
         Log.refuse(RefusalCode::EscapingAllocation, I,
                    "an allocation that carries derivatives may outlive the "
                    "differentiated function");
@@ -358,6 +363,13 @@ void ReversePlanner::needShadows(Value *V) {
       need(SweepValue::shadow(V, Lane));
 }
 
+/// The shadows behind \p Pointer, and what tells whether they are any.
+void ReversePlanner::needAccess(Value *Pointer) {
+  needShadows(Pointer);
+  if (Shape.RuntimeActivity && mayBeItsShadow(Memory.objectOf(Pointer)))
+    needPrimal(Pointer);
+}
+
 void ReversePlanner::needForRule(Instruction &I) {
   const Rule *R = findRule(I);
   unsigned N = isa<CallBase>(I) ? cast<CallBase>(I).arg_size()
@@ -385,28 +397,37 @@ void ReversePlanner::needForFree(Instruction &Allocation) {
       needPrimal(V);
 }
 
+/// A tape that is kept has zero shadows again.
+void ReversePlanner::needSize(Instruction &Allocation) {
+  std::optional<AllocationCall> A = asAllocation(cast<CallBase>(Allocation));
+  if (A->Zeroed)
+    for (Value *V : {A->Size, A->Count})
+      if (V)
+        needPrimal(V);
+}
+
 void ReversePlanner::needForAction(Instruction &I, Action A) {
   switch (A) {
   case Action::Rule:
     return needForRule(I);
   case Action::Load:
-    return needShadows(cast<LoadInst>(I).getPointerOperand());
+    return needAccess(cast<LoadInst>(I).getPointerOperand());
   case Action::Store:
   case Action::StoreWords:
-    return needShadows(cast<StoreInst>(I).getPointerOperand());
+    return needAccess(cast<StoreInst>(I).getPointerOperand());
   case Action::CheckBits:
     if (auto *S = dyn_cast<StoreInst>(&I))
-      needShadows(S->getPointerOperand());
+      needAccess(S->getPointerOperand());
     return;
   case Action::Transfer: {
     auto &T = cast<MemTransferInst>(I);
-    needShadows(T.getRawDest());
+    needAccess(T.getRawDest());
     if (Activities.hasShadow(T.getRawSource()))
-      needShadows(T.getRawSource());
+      needAccess(T.getRawSource());
     return needPrimal(T.getLength());
   }
   case Action::Fill:
-    needShadows(cast<MemSetInst>(I).getRawDest());
+    needAccess(cast<MemSetInst>(I).getRawDest());
     return needPrimal(cast<MemSetInst>(I).getLength());
   case Action::Select:
     return needPrimal(cast<SelectInst>(I).getCondition());
@@ -417,6 +438,8 @@ void ReversePlanner::needForAction(Instruction &I, Action A) {
   case Action::Allocate:
     if (Memory.objectOf(&I)->NeedsShadow)
       needShadows(&I);
+    if (Shape.TakesRelease)
+      needSize(I);
     return needForFree(I);
   case Action::Call:
     return need(SweepValue::tape(cast<CallBase>(&I)));

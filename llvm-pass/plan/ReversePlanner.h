@@ -19,6 +19,7 @@ llvm::SmallVector<SweepValue, 4> ingredientsOf(SweepValue V);
 /// What the planner of one function knows.
 struct PlanningContext {
   llvm::Function &F;
+  const Signature &Shape;
   unsigned Width;
   MemoryModel &Memory;
   ActivityAnalysis &Activities;
@@ -58,8 +59,10 @@ private:
   void needForActions();
   void needForAction(llvm::Instruction &I, Action A);
   void needForRule(llvm::Instruction &I);
+  void needSize(llvm::Instruction &Allocation);
   void needForFree(llvm::Instruction &Allocation);
   void needPrimal(llvm::Value *V) { need(SweepValue::primal(V)); }
+  void needAccess(llvm::Value *Pointer);
   void needShadows(llvm::Value *V);
   void need(SweepValue V);
   Source choose(SweepValue V);

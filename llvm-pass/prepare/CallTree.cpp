@@ -1,10 +1,12 @@
 //===- CallTree.cpp - A private, flattened copy of a function --------------===//
 
 #include "prepare/CallTree.h"
+#include "prepare/IterationCounts.h"
 #include "analysis/MemoryModel.h"
 #include "request/Request.h"
 #include "rules/CallTraits.h"
 #include "rules/DerivativeTable.h"
+#include "rules/Registrations.h"
 #include "support/Compat.h"
 #include "llvm/ADT/SCCIterator.h"
 #include "llvm/Analysis/CallGraph.h"
@@ -119,6 +121,7 @@ bool isTransparent(const CallBase &Call, const Function &Callee) {
   return !Callee.isDeclaration() && !Callee.isIntrinsic() &&
          !Callee.isVarArg() && !isAllocatorFunction(Callee) &&
          !isInactiveFunction(Callee) && !findRule(Call) && !isRequest(Call) &&
+         !isInactiveCall(Call) &&
          !typeHint(Call) && !isIgnorableCall(Call) &&
          Callee.getFunctionType() == Call.getFunctionType() &&
          !Callee.hasFnAttribute(Attribute::Naked) &&
@@ -138,7 +141,8 @@ bool CallTree::inlineCalls(Function &F) {
     auto *Callee =
         dyn_cast<Function>(Call->getCalledOperand()->stripPointerCasts());
     if (!Callee || Callee->isDeclaration() ||
-        Callee->hasFnAttribute(SliceAttribute))
+        Callee->hasFnAttribute(SliceAttribute) ||
+        Callee->hasFnAttribute(RegisteredAttribute))
       continue;
     // A call with another type than its callee's: leave it to be refused.
     if (!isTransparent(*Call, *Callee))
@@ -178,6 +182,7 @@ Function *CallTree::flatten(Function &F) {
   // CloneFunction maps direct recursion to the copy: keep it a call of F.
   Copy->replaceAllUsesWith(&F);
   callsInsteadOfInvokes(*Copy);
+  extendIterations(*Copy);
   dropMarkers(*Copy);
   // Simplification turns indirect calls into direct ones; look again.
   const unsigned MaxRounds = 4;

@@ -3,6 +3,7 @@
 #include "prepare/Slice.h"
 #include "prepare/Canonical.h"
 #include "prepare/AllocatorForms.h"
+#include "rules/CallTraits.h"
 #include "llvm/IR/InstIterator.h"
 #include "llvm/IR/InstrTypes.h"
 #include "llvm/Transforms/Utils/Cloning.h"
@@ -11,8 +12,9 @@ using namespace llvm;
 
 namespace enzyme {
 
-Slice::Slice(Function &Primal, CallTree &Tree, FunctionAnalysisManager &FAM)
-    : Tree(Tree), FAM(FAM) {
+Slice::Slice(Function &Primal, const RegisteredRules &Rules, bool ForwardMode,
+             CallTree &Tree, FunctionAnalysisManager &FAM)
+    : Rules(Rules), ForwardMode(ForwardMode), Tree(Tree), FAM(FAM) {
   // The root is not a member: where the primal calls itself, it calls another
   // copy, whose derivative is that of a call in the middle.
   add(Primal);
@@ -46,6 +48,14 @@ Function *Slice::memberCalled(const CallBase &Call) const {
   return Callee && Originals.contains(Callee) ? Callee : nullptr;
 }
 
+const RegisteredRule *Slice::ruleOf(const CallBase &Call) const {
+  auto It = Rules.find(Call.getCalledFunction());
+  return It != Rules.end() && It->second.isFor(ForwardMode) &&
+                 !isInactiveCall(Call)
+             ? &It->second
+             : nullptr;
+}
+
 Function *Slice::memberFor(Function &Original) {
   auto It = Copies.find(&Original);
   if (It != Copies.end())
@@ -65,7 +75,8 @@ void Slice::redirect(Function &F, bool OnlyKnown) {
       Calls.push_back(Call);
   for (CallBase *Call : Calls) {
     Function *Callee = Call->getCalledFunction();
-    if (!Callee || Originals.contains(Callee) || !isTransparent(*Call, *Callee))
+    if (!Callee || Originals.contains(Callee) || !isTransparent(*Call, *Callee) ||
+        ruleOf(*Call))
       continue;
     bool Known = any_of(Functions, [&](const Function *Copy) {
       return &originalOf(*Copy) == Callee;

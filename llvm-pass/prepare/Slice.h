@@ -4,6 +4,7 @@
 #define CARGO_ENZYME_PREPARE_SLICE_H
 
 #include "prepare/CallTree.h"
+#include "rules/Registrations.h"
 #include "support/Refusal.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/SmallVector.h"
@@ -17,9 +18,10 @@ namespace enzyme {
 /// a member holds for all calls of it.
 class Slice {
 public:
-  /// Copies \p Primal and what it calls.
-  Slice(llvm::Function &Primal, CallTree &Tree,
-        llvm::FunctionAnalysisManager &FAM);
+  /// Copies \p Primal and what it calls, but for calls of functions with one of
+  /// \p Rules for the mode of the derivative.
+  Slice(llvm::Function &Primal, const RegisteredRules &Rules, bool ForwardMode,
+        CallTree &Tree, llvm::FunctionAnalysisManager &FAM);
   /// Erases the copies that are left.
   ~Slice();
   Slice(const Slice &) = delete;
@@ -33,6 +35,8 @@ public:
   }
   /// The member that \p Call calls, or null.
   llvm::Function *memberCalled(const llvm::CallBase &Call) const;
+  /// The rule by which \p Call is differentiated, or null.
+  const RegisteredRule *ruleOf(const llvm::CallBase &Call) const;
   /// The function of the program that \p Member is a copy of.
   llvm::Function &originalOf(const llvm::Function &Member) const {
     return *Originals.lookup(&Member);
@@ -51,6 +55,8 @@ private:
   void redirect(llvm::Function &F, bool OnlyKnown);
   void findCold();
 
+  const RegisteredRules &Rules;
+  bool ForwardMode;
   CallTree &Tree;
   llvm::FunctionAnalysisManager &FAM;
   llvm::SmallVector<llvm::Function *, 4> Functions;

@@ -1,155 +1,232 @@
 //===- CallReplacement.cpp - From a request to a call of its derivative ----===//
 
 #include "replace/CallReplacement.h"
-#include "analysis/MemoryModel.h"
+#include "emit/ValueLayout.h"
+#include "replace/DerivativeRecord.h"
+#include "replace/RequestCall.h"
+#include "replace/ResultLayout.h"
 #include "request/ArgumentConversion.h"
-#include "request/TypeName.h"
-#include "llvm/IR/IRBuilder.h"
-#include "llvm/Transforms/Utils/BasicBlockUtils.h"
+#include "rules/CallTraits.h"
 #include "llvm/Transforms/Utils/Local.h"
 
 using namespace llvm;
 
 namespace enzyme {
 
-/// The scalars and vectors of \p T in order.
-static void leavesOf(Type *T, SmallVectorImpl<Type *> &Leaves) {
-  if (auto *S = dyn_cast<StructType>(T))
-    for (Type *Field : S->elements())
-      leavesOf(Field, Leaves);
-  else if (auto *A = dyn_cast<ArrayType>(T))
-    for (uint64_t I = 0; I != A->getNumElements(); ++I)
-      leavesOf(A->getElementType(), Leaves);
-  else if (!T->isVoidTy())
-    Leaves.push_back(T);
+/// Some of the fields of a struct, by number.
+using FieldNumbers = SmallVector<unsigned, 4>;
+
+static StructType *structOf(StructType *All, ArrayRef<unsigned> Numbers) {
+  SmallVector<Type *, 4> Types;
+  for (unsigned I : Numbers)
+    Types.push_back(All->getElementType(I));
+  return StructType::get(All->getContext(), Types);
 }
 
-static bool haveSameLeaves(Type *A, Type *B) {
-  SmallVector<Type *, 8> OfA, OfB;
-  leavesOf(A, OfA);
-  leavesOf(B, OfB);
-  return OfA == OfB;
+static Value *pickFields(IRBuilder<> &B, Value *All,
+                         ArrayRef<unsigned> Numbers) {
+  Value *Picked = PoisonValue::get(
+      structOf(cast<StructType>(All->getType()), Numbers));
+  for (unsigned I = 0; I != Numbers.size(); ++I)
+    Picked = B.CreateInsertValue(Picked, B.CreateExtractValue(All, Numbers[I]),
+                                 I);
+  return Picked;
 }
 
-/// Small structs travel in registers of other types: the bytes are the same
-/// if they fill them.
-static bool haveSameBytes(const DataLayout &DL, Type *Result, Type *Declared) {
-  return Declared->isSized() && DL.getTypeAllocSize(Result) ==
-                                    DL.getTypeAllocSize(Declared);
+/// What a forward sweep may return: the tape comes first unless the program
+/// provides it, the primal's result if the program wants it. Where it does not
+/// say so, its declaration does.
+static SmallVector<FieldNumbers, 4> choicesOf(const Request &R,
+                                              StructType *Result) {
+  unsigned Count = Result->getNumElements();
+  bool HasPrimal = !R.Primal->getReturnType()->isVoidTy();
+  SmallVector<FieldNumbers, 4> Choices;
+  auto Add = [&](bool WithTape, bool WithPrimal) {
+    FieldNumbers Numbers;
+    for (unsigned I = 0; I != Count; ++I)
+      if ((I != 0 || WithTape) && (I != 1 || !HasPrimal || WithPrimal))
+        Numbers.push_back(I);
+    Choices.push_back(Numbers);
+  };
+  if (R.DerivativeMode != Mode::Augment) {
+    Choices.push_back(FieldNumbers());
+    for (unsigned I = 0; I != Count; ++I)
+      Choices.back().push_back(I);
+    return Choices;
+  }
+  for (bool WithTape : {!R.Tape.Address, true}) {
+    if (!R.Return.RefusesPrimal)
+      Add(WithTape, true);
+    if (!R.Return.WantsPrimal)
+      Add(WithTape, false);
+  }
+  return Choices;
 }
 
-static Type *declaredType(const Request &R) {
-  return R.StructReturn ? R.StructReturnType : R.Call->getType();
+/// The fields of the result that the call returns; nothing if it was refused.
+static std::optional<FieldNumbers> chosenFields(const Request &R,
+                                                StructType *Result,
+                                                RefusalLog &Log) {
+  if (!usesResult(R))
+    return FieldNumbers();
+  SmallVector<FieldNumbers, 4> Choices = choicesOf(R, Result);
+  for (FieldNumbers &Numbers : Choices)
+    if (haveSameLayout(structOf(Result, Numbers), declaredType(R),
+                       R.Call->getModule()->getDataLayout()))
+      return Numbers;
+  refuseResult(R, structOf(Result, Choices.front()), Log);
+  return std::nullopt;
 }
 
-/// What \p T holds, in the words of a user.
-static std::string describeResult(Type *T) {
-  SmallVector<Type *, 8> Leaves;
-  leavesOf(T, Leaves);
-  if (Leaves.empty())
-    return "nothing";
-  if (Leaves.size() == 1)
-    return describe(Leaves.front());
-  std::string Text;
-  for (Type *Leaf : Leaves)
-    Text += (Text.empty() ? "(" : ", ") + describe(Leaf);
-  return Text + ")";
-}
-
-bool checkResult(const Request &R, StructType *ResultType, RefusalLog &Log) {
-  Type *Declared = declaredType(R);
-  if (!R.StructReturn && (Declared->isVoidTy() || R.Call->use_empty()))
-    return true;
-  if (haveSameLeaves(ResultType, Declared) ||
-      (ResultType->getNumElements() != 0 &&
-       haveSameBytes(R.Call->getModule()->getDataLayout(), ResultType,
-                     Declared)))
+static bool fitsProvided(const Request &R, const MemberDerivative &Made,
+                         RefusalLog &Log) {
+  if (!R.Tape.Allocated || *R.Tape.Allocated >= Made.TapeSize)
     return true;
   Log.refuse(RefusalCode::MalformedRequest, *R.Call,
-             "the derivative returns " + describeResult(ResultType) +
-                 ", and the call is declared to return " +
-                 describeResult(Declared));
+             "enzyme_allocated says " + Twine(*R.Tape.Allocated) +
+                 " bytes, the tape has " + Twine(Made.TapeSize));
   return false;
 }
 
-/// The scalars of aggregate \p V, in order.
-static void split(IRBuilder<> &B, Value *V, SmallVectorImpl<Value *> &Parts) {
-  Type *T = V->getType();
-  if (!T->isAggregateType()) {
-    Parts.push_back(V);
-    return;
-  }
-  unsigned Count = T->isStructTy() ? T->getStructNumElements()
-                                   : T->getArrayNumElements();
-  for (unsigned I = 0; I != Count; ++I)
-    split(B, B.CreateExtractValue(V, I), Parts);
+/// The adjoints of the result in the types of the derivative, packed.
+static Value *packedSeeds(IRBuilder<> &B, const Request &R) {
+  SmallVector<Value *, 4> Lanes;
+  for (Value *Seed : R.Seeds)
+    Lanes.push_back(convertArgument(B, Seed, R.Primal->getReturnType()));
+  return packLanes(B, Lanes);
 }
 
-static Value *join(IRBuilder<> &B, Type *T, ArrayRef<Value *> &Parts) {
-  if (!T->isAggregateType()) {
-    Value *First = Parts.front();
-    Parts = Parts.drop_front();
-    return First;
-  }
-  Value *Result = PoisonValue::get(T);
-  unsigned Count = T->isStructTy() ? T->getStructNumElements()
-                                   : T->getArrayNumElements();
-  for (unsigned I = 0; I != Count; ++I) {
-    Type *Field = T->isStructTy() ? T->getStructElementType(I)
-                                  : T->getArrayElementType();
-    Result = B.CreateInsertValue(Result, join(B, Field, Parts), I);
-  }
+static Value *emitForwardSweep(IRBuilder<> &B, Request &R,
+                               const MemberDerivative &Made) {
+  SmallVector<Value *, 8> Arguments = derivativeArguments(B, R);
+  Arguments.push_back(R.Tape.Address ? R.Tape.Address
+                                     : allocateTape(B, Made.TapeSize));
+  return emitRequestCall(B, R, *Made.Augmented, Arguments);
+}
+
+static Value *emitReverseSweep(IRBuilder<> &B, Request &R,
+                               const MemberDerivative &Made) {
+  SmallVector<Value *, 4> Arguments;
+  if (!R.Seeds.empty())
+    Arguments.push_back(packedSeeds(B, R));
+  Arguments.append({R.Tape.Address, B.getInt1(!R.Tape.IsKept)});
+  Arguments.append(derivativeShadows(B, R));
+  Value *Result = emitRequestCall(B, R, *Made.Reverse, Arguments);
+  if (!R.Tape.IsKept && !R.Tape.Allocated)
+    releaseTape(B, R.Tape.Address, Made.TapeSize);
   return Result;
 }
 
-static Value *asDeclared(IRBuilder<> &B, Value *Result, Type *Declared) {
-  if (haveSameLeaves(Result->getType(), Declared)) {
-    SmallVector<Value *, 8> Parts;
-    split(B, Result, Parts);
-    ArrayRef<Value *> Rest(Parts);
-    return join(B, Declared, Rest);
+/// A constant in the place of the call.
+static bool replaceByConstant(Request &R, Constant *C, RefusalLog &Log) {
+  Type *Declared = R.Call->getType();
+  if (R.StructReturn ||
+      !isConvertibleArgument(C->getType(), Declared,
+                             R.Call->getModule()->getDataLayout())) {
+    refuseResult(R,
+                 StructType::get(C->getContext(),
+                                 ArrayRef<Type *>(C->getType())),
+                 Log);
+    return false;
   }
-  BasicBlock &Entry = B.GetInsertBlock()->getParent()->getEntryBlock();
-  IRBuilder<> AtEntry(&Entry, Entry.begin());
-  AllocaInst *Slot = AtEntry.CreateAlloca(Result->getType());
-  B.CreateStore(Result, Slot);
-  return B.CreateLoad(Declared, Slot);
+  IRBuilder<> B(R.Call);
+  R.Call->replaceAllUsesWith(convertArgument(B, C, Declared));
+  removeRequest(*R.Call);
+  return true;
 }
 
-/// A call or an invoke of \p Derivative in the place of the request.
-static CallBase *callDerivative(IRBuilder<> &B, Request &R,
-                                Function &Derivative) {
+static bool replaceBySize(Request &R, uint64_t Bytes, RefusalLog &Log) {
+  Type *Declared = R.Call->getType();
+  if (!Declared->isIntegerTy()) {
+    refuseResult(R,
+                 StructType::get(Declared->getContext(),
+                                 ArrayRef<Type *>(Type::getInt64Ty(
+                                     Declared->getContext()))),
+                 Log);
+    return false;
+  }
+  return replaceByConstant(R, ConstantInt::get(Declared, Bytes), Log);
+}
+
+bool replaceRequest(Request &R, const MemberDerivative &Made, RefusalLog &Log) {
+  if (R.DerivativeMode == Mode::TapeSize)
+    return replaceBySize(R, Made.TapeSize, Log);
+  if (R.DerivativeMode == Mode::Record)
+    return replaceByConstant(R, derivativeRecord(*R.Primal, Made), Log);
+  Function *Callee = Made.Whole;
+  if (R.DerivativeMode == Mode::Augment)
+    Callee = Made.Augmented;
+  else if (R.DerivativeMode == Mode::ReverseSweep)
+    Callee = Made.Reverse;
+  std::optional<FieldNumbers> Fields = chosenFields(
+      R, cast<StructType>(Callee->getReturnType()), Log);
+  if (!Fields || !fitsProvided(R, Made, Log))
+    return false;
+  IRBuilder<> B(R.Call);
+  B.SetCurrentDebugLocation(R.Call->getDebugLoc());
+  Value *Result;
+  if (R.DerivativeMode == Mode::Augment)
+    Result = emitForwardSweep(B, R, Made);
+  else if (R.DerivativeMode == Mode::ReverseSweep)
+    Result = emitReverseSweep(B, R, Made);
+  else
+    Result = emitRequestCall(B, R, *Callee, derivativeArguments(B, R));
+  deliver(B, R, pickFields(B, Result, *Fields));
+  removeRequest(*R.Call);
+  return true;
+}
+
+/// Once for each lane, with the arguments of that lane.
+static Value *emitBatch(IRBuilder<> &B, Request &R) {
+  SmallVector<Value *, 4> Lanes;
+  for (unsigned Lane = 0; Lane != R.Width; ++Lane) {
+    SmallVector<Value *, 8> Arguments;
+    for (RequestArgument &A : R.Arguments) {
+      Type *T = R.Primal->getFunctionType()->getParamType(Arguments.size());
+      bool Shared = Lane == 0 || A.Kind == Activity::Constant;
+      Arguments.push_back(
+          convertArgument(B, Shared ? A.Primal : A.Shadows[Lane - 1], T));
+    }
+    Lanes.push_back(emitRequestCall(B, R, *R.Primal, Arguments));
+  }
+  if (R.Primal->getReturnType()->isVoidTy())
+    return PoisonValue::get(StructType::get(B.getContext()));
+  return packLanes(B, Lanes);
+}
+
+static Value *emitInactiveCall(IRBuilder<> &B, Request &R) {
+  FunctionType *T = R.Primal->getFunctionType();
   SmallVector<Value *, 8> Arguments;
-  unsigned Parameter = 0;
-  for (RequestArgument &A : R.Arguments) {
-    Type *T = R.Primal->getFunctionType()->getParamType(Parameter++);
-    Arguments.push_back(convertArgument(B, A.Primal, T));
-    for (Value *Shadow : A.Shadows)
-      Arguments.push_back(convertArgument(B, Shadow, T));
-  }
-  CallBase *Call;
-  if (auto *Invoke = dyn_cast<InvokeInst>(R.Call)) {
-    BasicBlock *Normal = SplitEdge(Invoke->getParent(), Invoke->getNormalDest());
-    Call = B.CreateInvoke(&Derivative, Normal, Invoke->getUnwindDest(),
-                          Arguments);
-    B.SetInsertPoint(Normal, Normal->getFirstInsertionPt());
-  } else {
-    Call = B.CreateCall(&Derivative, Arguments);
-  }
-  Call->setCallingConv(Derivative.getCallingConv());
+  for (RequestArgument &A : R.Arguments)
+    Arguments.push_back(
+        Arguments.size() < T->getNumParams()
+            ? convertArgument(B, A.Primal, T->getParamType(Arguments.size()))
+            : A.Primal);
+  CallBase *Call = emitRequestCall(B, R, *R.Primal, Arguments);
+  markInactive(*Call);
   return Call;
 }
 
-void replaceRequest(Request &R, Function &Derivative) {
+bool replacePrimalRequest(Request &R, RefusalLog &Log) {
+  Type *Returned = R.Primal->getReturnType();
+  LLVMContext &C = Returned->getContext();
+  bool IsBatch = R.DerivativeMode == Mode::Batch;
+  StructType *Result =
+      Returned->isVoidTy()
+          ? StructType::get(C)
+          : StructType::get(C, ArrayRef<Type *>(
+                                   IsBatch ? laneType(Returned, R.Width)
+                                           : Returned));
+  if (usesResult(R) && !haveSameLayout(Result, declaredType(R),
+                                     R.Call->getModule()->getDataLayout())) {
+    refuseResult(R, Result, Log);
+    return false;
+  }
   IRBuilder<> B(R.Call);
   B.SetCurrentDebugLocation(R.Call->getDebugLoc());
-  Value *Result = callDerivative(B, R, Derivative);
-  Type *Declared = declaredType(R);
-  if (R.StructReturn)
-    B.CreateStore(asDeclared(B, Result, Declared), R.StructReturn);
-  else if (!R.Call->use_empty())
-    R.Call->replaceAllUsesWith(asDeclared(B, Result, Declared));
-  R.Call->eraseFromParent();
+  deliver(B, R, IsBatch ? emitBatch(B, R) : emitInactiveCall(B, R));
+  removeRequest(*R.Call);
+  return true;
 }
 
 void removeRequest(CallBase &Call) {
@@ -159,36 +236,6 @@ void removeRequest(CallBase &Call) {
     changeToCall(Invoke)->eraseFromParent();
   else
     Call.eraseFromParent();
-}
-
-static bool eraseHints(Module &M) {
-  SmallVector<CallBase *, 8> Hints;
-  for (Function &F : M)
-    if (F.getName().contains("__enzyme_"))
-      for (User *U : F.users())
-        if (auto *Call = dyn_cast<CallBase>(U); Call && typeHint(*Call))
-          Hints.push_back(Call);
-  for (CallBase *Hint : Hints)
-    removeRequest(*Hint);
-  return !Hints.empty();
-}
-
-bool eraseProtocol(Module &M) {
-  bool Changed = eraseHints(M);
-  for (GlobalVariable &G : make_early_inc_range(M.globals())) {
-    if (!G.isDeclaration() || !isProtocolSymbol(G.getName()))
-      continue;
-    Changed = true;
-    G.removeDeadConstantUsers();
-    if (G.use_empty()) {
-      G.eraseFromParent();
-      continue;
-    }
-    // Its address was taken, or it was loaded, where no request read it.
-    G.setInitializer(Constant::getNullValue(G.getValueType()));
-    G.setLinkage(GlobalValue::InternalLinkage);
-  }
-  return Changed;
 }
 
 } // namespace enzyme

@@ -9,8 +9,7 @@ namespace enzyme {
 
 struct EntryPoint {
   llvm::StringRef Name;
-  /// Absent if this part of the protocol is not taken.
-  std::optional<Mode> Taken;
+  Mode Asks;
 };
 
 /// The entry point whose name the callee's name contains, or null.

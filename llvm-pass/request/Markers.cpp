@@ -23,12 +23,14 @@ static const Marker Known[] = {
     {MarkerKind::ConstReturn, "enzyme_const_return"},
     {MarkerKind::ActiveReturn, "enzyme_active_return"},
     {MarkerKind::DupReturn, "enzyme_dup_return"},
-    {MarkerKind::Unsupported, "enzyme_dupv"},
-    {MarkerKind::Unsupported, "enzyme_dupnoneedv"},
-    {MarkerKind::Unsupported, "enzyme_tape"},
-    {MarkerKind::Unsupported, "enzyme_allocated"},
-    {MarkerKind::Unsupported, "enzyme_nofree"},
-    {MarkerKind::Unsupported, "enzyme_runtime_activity"},
+    {MarkerKind::DupStrided, "enzyme_dupv"},
+    {MarkerKind::DupStrided, "enzyme_dupnoneedv"},
+    {MarkerKind::Vector, "enzyme_vector"},
+    {MarkerKind::Scalar, "enzyme_scalar"},
+    {MarkerKind::Tape, "enzyme_tape"},
+    {MarkerKind::Allocated, "enzyme_allocated"},
+    {MarkerKind::NoFree, "enzyme_nofree"},
+    {MarkerKind::RuntimeActivity, "enzyme_runtime_activity"},
 };
 
 /// Whether \p Symbol is \p Name inside a C++ or Rust namespace: both manglings

@@ -15,6 +15,11 @@ enum class MarkerKind {
   Out,
   Dup,
   DupNoNeed,
+  // The same with a stride from the shadow of one lane to the next.
+  DupStrided,
+  // Batch only: one value a lane, one for all lanes.
+  Vector,
+  Scalar,
   // Before the width.
   Width,
   // About the return value.
@@ -23,8 +28,12 @@ enum class MarkerKind {
   ConstReturn,
   ActiveReturn,
   DupReturn,
-  // Part of the protocol, not of what is taken.
-  Unsupported,
+  // About the tape of a split derivative.
+  Tape,
+  Allocated,
+  NoFree,
+  // About shadows.
+  RuntimeActivity,
   // Named enzyme_*, and unknown to the protocol.
   Unknown,
 };

@@ -12,14 +12,13 @@ namespace enzyme {
 static const EntryPoint EntryPoints[] = {
     {"__enzyme_autodiff", Mode::Reverse},
     {"__enzyme_fwddiff", Mode::Forward},
-    {"__enzyme_augmentfwd", std::nullopt},
-    {"__enzyme_augmentsize", std::nullopt},
-    {"__enzyme_reverse", std::nullopt},
-    {"__enzyme_fwdsplit", std::nullopt},
-    {"__enzyme_virtualreverse", std::nullopt},
-    {"__enzyme_batch", std::nullopt},
-    {"__enzyme_call_inactive", std::nullopt},
-    {"__enzyme_iter", std::nullopt},
+    {"__enzyme_augmentfwd", Mode::Augment},
+    {"__enzyme_augmentsize", Mode::TapeSize},
+    {"__enzyme_reverse", Mode::ReverseSweep},
+    {"__enzyme_fwdsplit", Mode::ForwardSplit},
+    {"__enzyme_virtualreverse", Mode::Record},
+    {"__enzyme_batch", Mode::Batch},
+    {"__enzyme_call_inactive", Mode::InactiveCall},
 };
 
 static const StringRef TypeHints[] = {
@@ -65,8 +64,33 @@ SmallVector<CallBase *, 8> findRequests(Module &M) {
 
 bool isProtocolSymbol(StringRef Name) {
   return entryPointIn(Name) || isMarkerSymbol(Name) ||
+         Name.contains("__enzyme_iter") ||
          any_of(TypeHints,
                 [&](StringRef Hint) { return Name.contains(Hint); });
+}
+
+static StringRef nameOf(Mode M) {
+  switch (M) {
+  case Mode::Forward:
+    return "forward";
+  case Mode::Reverse:
+    return "reverse";
+  case Mode::Augment:
+    return "forward sweep";
+  case Mode::ReverseSweep:
+    return "reverse sweep";
+  case Mode::TapeSize:
+    return "size of the tape";
+  case Mode::Record:
+    return "record";
+  case Mode::ForwardSplit:
+    return "forward after a sweep";
+  case Mode::Batch:
+    return "batch";
+  case Mode::InactiveCall:
+    return "inactive call";
+  }
+  return "";
 }
 
 static StringRef nameOf(Activity A) {
@@ -82,8 +106,8 @@ static StringRef nameOf(Activity A) {
 }
 
 void Request::print(raw_ostream &OS) const {
-  OS << "request: " << (DerivativeMode == Mode::Forward ? "forward" : "reverse")
-     << " of @" << Primal->getName() << " width " << Width << '\n';
+  OS << "request: " << nameOf(DerivativeMode) << " of @" << Primal->getName()
+     << " width " << Width << '\n';
   for (const RequestArgument &A : Arguments) {
     OS << "  " << nameOf(A.Kind) << ' ';
     A.Primal->printAsOperand(OS);
@@ -94,6 +118,7 @@ void Request::print(raw_ostream &OS) const {
     OS << '\n';
   }
   OS << "  return " << (Return.Active ? "active" : "const")
+     << (Return.Shadow ? ", with shadow" : "")
      << (Return.WantsPrimal ? ", with primal" : "")
      << (StructReturn ? ", through memory" : "") << '\n';
 }

@@ -1,6 +1,7 @@
 //===- Allocators.cpp - Calls that allocate and free memory ----------------===//
 
 #include "rules/CallTraits.h"
+#include "rules/Registrations.h"
 #include "llvm/IR/Attributes.h"
 #include "llvm/IR/Function.h"
 #include "llvm/IR/Module.h"
@@ -162,6 +163,23 @@ static AllocatorRow rowByAttributes(const CallBase &Call) {
 /// Marks the functions of families that are exposed.
 static constexpr const char *Exposed = "enzyme-exposed-allocator";
 
+/// What the program says of its own allocators.
+static AllocatorRow rowByRegistration(const Function &F) {
+  auto Index = [](Attribute A) {
+    int Number = Absent;
+    A.getValueAsString().getAsInteger(10, Number);
+    return Number;
+  };
+  if (Attribute A = F.getFnAttribute(AllocationAttribute); A.isValid())
+    return allocate(Index(A));
+  AllocatorRow Row = release();
+  if (Attribute A = F.getFnAttribute(DeallocationAttribute); A.isValid()) {
+    Row.Pointer = Index(A);
+    return Row;
+  }
+  return {};
+}
+
 static AllocatorRow rowOf(const CallBase &Call) {
   const Function *Callee = Call.getCalledFunction();
   if (Callee && Callee->hasFnAttribute(Exposed))
@@ -171,6 +189,9 @@ static AllocatorRow rowOf(const CallBase &Call) {
     return Row;
   if (!Callee || Callee->isIntrinsic())
     return {};
+  Row = rowByRegistration(*Callee);
+  if (Row.Does != Role::None)
+    return Row;
   Row = rowByName(Callee->getName());
   int Last = std::max({Row.Size, Row.Count, Row.Alignment, Row.Pointer});
   return Last < static_cast<int>(Call.arg_size()) ? Row : AllocatorRow();
@@ -281,7 +302,8 @@ bool isAllocatorFunction(const Function &F) {
   Attribute Kind = F.getFnAttribute(Attribute::AllocKind);
   if (Kind.isValid() && roleOf(Kind.getAllocKind()) != Role::None)
     return true;
-  return rowByName(F.getName()).Does != Role::None;
+  return rowByRegistration(F).Does != Role::None ||
+         rowByName(F.getName()).Does != Role::None;
 }
 
 } // namespace enzyme

@@ -57,8 +57,12 @@ bool isAllocatorFunction(const llvm::Function &F);
 /// counter behind thread ids. Known by demangled path (both Rust manglings) or
 /// libc name. They are executed once, in the forward sweep, and never inlined.
 bool isInactiveFunction(const llvm::Function &F);
-/// A call of one of these, or one that is inactive because of what is passed.
+/// A call of one of these, one that is inactive because of what is passed, or
+/// one that the program says so of.
 bool isInactiveCall(const llvm::CallBase &Call);
+/// The same, and known to write to no memory that anybody reads as a number.
+bool isHarmlessCall(const llvm::CallBase &Call);
+void markInactive(llvm::CallBase &Call);
 
 /// Intrinsics and markers without any effect on values: lifetime, assume,
 /// debug info, annotations, prefetch, Rust's `__rust_no_alloc_shim_is_unstable`.

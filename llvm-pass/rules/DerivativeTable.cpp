@@ -3,6 +3,7 @@
 #include "rules/DerivativeTable.h"
 #include "support/RustPath.h"
 #include "rules/LibmName.h"
+#include "rules/Registrations.h"
 #include "rules/RuleRow.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/StringMap.h"
@@ -145,7 +146,9 @@ static std::string libmName(const Function &F) {
 /// The row of a libm function; its prototype must be the one of libm, as far
 /// as floats are concerned: other functions may bear the name.
 const Rule *Table::byName(const Function &F) const {
-  auto Found = Names.find(libmName(F));
+  Attribute Like = F.getFnAttribute(FunctionLikeAttribute);
+  auto Found =
+      Names.find(Like.isValid() ? Like.getValueAsString().str() : libmName(F));
   if (Found == Names.end())
     return nullptr;
   const LibmFunction &Libm = Found->second;
@@ -180,12 +183,19 @@ static bool hasSupportedTypes(const Instruction &Op) {
                 [&](const Value *V) { return IsSupported(V->getType()); });
 }
 
-const Rule *findRule(const Instruction &Op) {
+static const Table &rows() {
   static const Table Rows;
+  return Rows;
+}
+
+const Rule *findRule(const Function &F) { return rows().byName(F); }
+
+const Rule *findRule(const Instruction &Op) {
+  const Table &Rows = rows();
   const Rule *Found = nullptr;
   if (const auto *Call = dyn_cast<CallBase>(&Op)) {
     const Function *Callee = Call->getCalledFunction();
-    if (!Callee)
+    if (!Callee || Call->hasFnAttr(InactiveAttribute))
       return nullptr;
     Found = Callee->isIntrinsic() ? Rows.byIntrinsic(Callee->getIntrinsicID())
                                   : Rows.byName(*Callee);

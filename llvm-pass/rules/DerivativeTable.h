@@ -56,6 +56,10 @@ public:
 /// are not rows.
 const Rule *findRule(const llvm::Instruction &Op);
 
+/// The row for calls of \p F, by its name or by that of the function which the
+/// program says it is like, and by its type; or null.
+const Rule *findRule(const llvm::Function &F);
+
 } // namespace enzyme
 
 #endif

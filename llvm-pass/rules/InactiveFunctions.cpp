@@ -1,6 +1,7 @@
 //===- InactiveFunctions.cpp - Functions without derivative ----------------===//
 
 #include "rules/CallTraits.h"
+#include "rules/Registrations.h"
 #include "support/RustPath.h"
 #include "llvm/ADT/StringSet.h"
 #include "llvm/IR/Function.h"
@@ -117,7 +118,7 @@ static bool mayBeListed(StringRef Name) {
 bool isInactiveFunction(const Function &F) {
   if (F.isIntrinsic())
     return false;
-  if (F.doesNotReturn())
+  if (F.doesNotReturn() || F.hasFnAttribute(InactiveAttribute))
     return true;
   StringRef Name = F.getName();
   return isInactiveInC(Name) || (mayBeListed(Name) && isInactiveInRust(Name));
@@ -138,7 +139,17 @@ static bool isFutex(const CallBase &Call) {
 
 bool isInactiveCall(const CallBase &Call) {
   const Function *Callee = Call.getCalledFunction();
-  return Callee && (isInactiveFunction(*Callee) || isFutex(Call));
+  return Call.hasFnAttr(InactiveAttribute) ||
+         (Callee && (isInactiveFunction(*Callee) || isFutex(Call)));
+}
+
+/// What a program calls inactive may write to anything.
+bool isHarmlessCall(const CallBase &Call) {
+  return isInactiveCall(Call) && !Call.hasFnAttr(InactiveAttribute);
+}
+
+void markInactive(CallBase &Call) {
+  Call.addFnAttr(Attribute::get(Call.getContext(), InactiveAttribute));
 }
 
 /// Assembly without instructions, of which the optimiser believes that it reads

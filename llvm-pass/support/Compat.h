@@ -76,6 +76,15 @@ inline llvm::SCEVExpander scevExpander(llvm::ScalarEvolution &SE,
 #endif
 }
 
+/// Registers \p Add to run before anything else does.
+template <typename Callback>
+void registerModuleStart(llvm::PassBuilder &PB, Callback Add) {
+  PB.registerPipelineStartEPCallback(
+      [Add](llvm::ModulePassManager &MPM, llvm::OptimizationLevel) {
+        Add(MPM);
+      });
+}
+
 /// Registers \p Add to run at the start of the full-LTO pipeline and, for
 /// compilers without LTO, before the per-module pipeline vectorises.
 template <typename Callback>

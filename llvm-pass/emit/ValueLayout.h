@@ -1,0 +1,26 @@
+//===- ValueLayout.h - One value in the types of another -------------------===//
+
+#ifndef CARGO_ENZYME_EMIT_VALUELAYOUT_H
+#define CARGO_ENZYME_EMIT_VALUELAYOUT_H
+
+#include "llvm/IR/DataLayout.h"
+#include "llvm/IR/IRBuilder.h"
+
+namespace enzyme {
+
+/// The scalars and vectors of \p T in order.
+llvm::SmallVector<llvm::Type *, 8> scalarsOf(llvm::Type *T);
+
+/// Whether a value of type \p From can be given where \p To is declared: the
+/// scalars of both are the same, or they fill the same bytes (small structs
+/// travel in registers of other types).
+bool haveSameLayout(llvm::Type *From, llvm::Type *To,
+                    const llvm::DataLayout &Layout);
+
+/// Emits the conversion; the layouts are the same.
+llvm::Value *convertLayout(llvm::IRBuilder<> &B, llvm::Value *V,
+                           llvm::Type *To);
+
+} // namespace enzyme
+
+#endif
