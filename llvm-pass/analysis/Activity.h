@@ -15,6 +15,9 @@
 
 namespace enzyme {
 
+/// The sum of the elements of a vector.
+bool isReduction(const llvm::Instruction &I);
+
 class ActivityAnalysis {
 public:
   ActivityAnalysis(const Slice &S, MemoryModel &Memory,

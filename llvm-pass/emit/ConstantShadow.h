@@ -14,9 +14,8 @@ namespace enzyme {
 /// from it; reverse mode adds adjoints to it that nobody asks for.
 class ConstantShadows {
 public:
-  ConstantShadows(MemoryModel &Memory, const ActivityAnalysis &Activities,
-                  bool IsForward)
-      : Memory(Memory), Activities(Activities), IsForward(IsForward) {}
+  ConstantShadows(const ActivityAnalysis &Activities, bool IsForward)
+      : Activities(Activities), IsForward(IsForward) {}
 
   /// What stands for \p C in the shadow: \p C itself if it is not, and does not
   /// point into, a constant static with a shadow.
@@ -26,7 +25,6 @@ private:
   llvm::Constant *ofStatic(llvm::GlobalVariable &G);
   llvm::Constant *initial(llvm::Constant &C);
 
-  MemoryModel &Memory;
   const ActivityAnalysis &Activities;
   bool IsForward;
   llvm::DenseMap<llvm::GlobalVariable *, llvm::GlobalVariable *> Known;

@@ -24,7 +24,7 @@ public:
                MemberCalls &Calls)
       : D(D), Memory(Memory), Activities(Activities), Cold(Cold), Calls(Calls),
         Guard(D, Memory), Carriers(*D.F, Memory, Activities, Cold),
-        Statics(Memory, Activities, D.Shape.isForward()) {}
+        Statics(Activities, D.Shape.isForward()) {}
 
   /// False if a pointer cannot be followed; refused in \p Log.
   bool verify(RefusalLog &Log);

@@ -78,9 +78,14 @@ void Tape::layOutRecord(Loop *L, LoopState &S) {
   if (S.Fields.empty())
     return;
   const DataLayout &DL = F.getParent()->getDataLayout();
-  stable_sort(S.Fields, [&](Place *A, Place *B) {
-    return DL.getABITypeAlign(A->Stored) > DL.getABITypeAlign(B->Stored);
-  });
+  SmallVector<Place *, 8> Sorted;
+  for (unsigned Shift = 9; Shift-- > 0;)
+    copy_if(S.Fields, std::back_inserter(Sorted), [&](const Place *Field) {
+      unsigned Own = Log2(DL.getABITypeAlign(Field->Stored));
+      const unsigned Largest = 8;
+      return std::min(Own, Largest) == Shift;
+    });
+  S.Fields.assign(Sorted.begin(), Sorted.end());
   bool Counted = isCounted(L);
   uint64_t Size = Counted ? 0 : RecordHeader;
   for (Place *Field : S.Fields) {

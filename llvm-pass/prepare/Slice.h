@@ -65,6 +65,14 @@ private:
   llvm::DenseSet<const llvm::BasicBlock *> Cold;
 };
 
+/// Every instruction of \p S.
+template <typename Callback> void forEach(const Slice &S, Callback Do) {
+  for (llvm::Function *F : S.functions())
+    for (llvm::BasicBlock &BB : *F)
+      for (llvm::Instruction &I : BB)
+        Do(I);
+}
+
 } // namespace enzyme
 
 #endif

@@ -1,0 +1,248 @@
+//===- ActivityVerification.cpp - What cannot be right is refused ----------===//
+
+#include "analysis/Activity.h"
+#include "analysis/TypeResolution.h"
+#include "rules/CallTraits.h"
+#include "rules/DerivativeTable.h"
+#include "support/RustPath.h"
+#include "llvm/Analysis/ValueTracking.h"
+#include "llvm/IR/IntrinsicInst.h"
+
+using namespace llvm;
+
+namespace enzyme {
+
+/// Its rule takes the shadow of each pointer.
+bool ActivityAnalysis::verifyRuleCall(CallBase &Call, RefusalLog &Log) {
+  if (!touches(Call))
+    return true;
+  for (Value *V : Call.args()) {
+    if (!V->getType()->isPointerTy() || isa<ConstantPointerNull>(V) ||
+        hasShadow(V))
+      continue;
+    Log.refuse(RefusalCode::ConstantMemory, Call,
+               "the derivative registered for '" +
+                   readableName(Call.getCalledFunction()->getName()) +
+                   "' takes the shadow of memory that has none");
+    return false;
+  }
+  return true;
+}
+
+/// Functions of the system that start threads and let them wait.
+static bool isThreading(const Function &F) {
+  StringRef Name = F.getName();
+  return F.isDeclaration() &&
+         (Name.starts_with("pthread_") || Name.starts_with("thrd_") ||
+          Name.starts_with("mtx_") || Name == "syscall");
+}
+
+bool ActivityAnalysis::verifyCall(CallBase &Call, RefusalLog &Log) {
+  if (isIgnorableCall(Call) || typeHint(Call) || isa<MemIntrinsic>(Call) ||
+      findRule(Call) || asAllocation(Call) || asDeallocation(Call) ||
+      isReduction(Call) || S.memberCalled(Call))
+    return true;
+  const Function *Callee = Call.getCalledFunction();
+  if (isReallocation(Call)) {
+    if (!hasShadow(&Call))
+      return true;
+    Log.refuse(RefusalCode::Reallocation, Call,
+               "memory that carries derivatives is reallocated by '" +
+                   readableName(Callee ? Callee->getName() : "a pointer") +
+                   "', which is not known as an allocation, a copy and a "
+                   "deallocation");
+    return false;
+  }
+  if (isInactiveCall(Call))
+    return true;
+  if (S.ruleOf(Call))
+    return verifyRuleCall(Call, Log);
+  if (!touches(Call))
+    return true;
+  if (Callee && Callee->isIntrinsic() && !Call.mayHaveSideEffects() &&
+      !containsFloat(Call.getType()))
+    return true;
+  if (Call.isInlineAsm())
+    Log.refuse(RefusalCode::UnsupportedOperation, Call,
+               "inline assembly touches active data");
+  else if (!Callee)
+    Log.refuse(RefusalCode::IndirectCall, Call,
+               "an indirect call (dyn, fn pointer or boxed closure) touches "
+               "active data, and what it calls is not known");
+  else if (Callee->isIntrinsic())
+    Log.refuse(RefusalCode::UnsupportedOperation, Call,
+               "no derivative for " + Callee->getName());
+  else if (isThreading(*Callee))
+    Log.refuse(RefusalCode::Concurrency, Call,
+               "a thread or a lock ('" + Callee->getName() +
+                   "') touches active data");
+  else if (Callee->isDeclaration())
+    Log.refuse(RefusalCode::MissingBody, Call,
+               "'" + readableName(Callee->getName()) +
+                   "' touches active data and its body is not in the program");
+  else
+    Log.refuse(RefusalCode::UnsupportedOperation, Call,
+               "'" + readableName(Callee->getName()) +
+                   "' touches active data and is called with another type "
+                   "than it is defined with, or may be replaced by the linker");
+  return false;
+}
+
+bool ActivityAnalysis::verifyStores(RefusalLog &Log, bool AtRuntime) {
+  bool Ok = true;
+  forEach(S, [&](Instruction &I) {
+    Value *To = nullptr;
+    bool VariedData = false;
+    if (auto *Store = dyn_cast<StoreInst>(&I)) {
+      To = Store->getPointerOperand();
+      VariedData = Varied.contains(Store->getValueOperand());
+    } else if (auto *T = dyn_cast<MemTransferInst>(&I)) {
+      To = T->getRawDest();
+      MemoryObject *From = Memory.objectOf(T->getRawSource());
+      VariedData = From && From->Varied;
+    }
+    MemoryObject *O = To ? Memory.objectOf(To) : nullptr;
+    if (!O || !VariedData)
+      return;
+    if (O->From.Inactive || (AtRuntime && O->From.Duplicated))
+      return;
+    if (O->From.MutableGlobal) {
+      Log.refuse(RefusalCode::ConstantMemory, I,
+                 "an active value is stored into a mutable static");
+      Ok = false;
+    } else if (O->From.Constant) {
+      Log.refuse(RefusalCode::ConstantMemory, I,
+                 "an active value is stored into memory that the request "
+                 "declares constant");
+      Ok = false;
+    }
+  });
+  return Ok;
+}
+
+/// An access to \p O by a pointer of which it shows that it names several
+/// things, or \p Other: objects that one pointer may name are one object.
+const Instruction &ActivityAnalysis::mixedAccess(MemoryObject &O,
+                                                 const Instruction &Other) {
+  const Instruction *Found = nullptr;
+  forEach(S, [&](Instruction &I) {
+    const Value *P = getLoadStorePointerOperand(&I);
+    if (Found || !P || isCold(I) || Memory.objectOf(P) != &O)
+      return;
+    SmallVector<const Value *, 4> Named;
+    getUnderlyingObjects(P, Named, /*LI=*/nullptr, /*MaxLookup=*/0);
+    if (Named.size() > 1)
+      Found = &I;
+  });
+  return Found ? *Found : Other;
+}
+
+bool ActivityAnalysis::verifyAccesses(RefusalLog &Log, bool AtRuntime) {
+  bool Ok = true;
+  const DataLayout &DL = S.root().getParent()->getDataLayout();
+  forEach(S, [&](Instruction &I) {
+    const Value *P = getLoadStorePointerOperand(&I);
+    if (!Ok || !P || isCold(I))
+      return;
+    MemoryObject *O = Memory.objectOf(P);
+    if (!O || !O->NeedsShadow)
+      return;
+    if (!AtRuntime &&
+        (O->From.Constant || O->From.MutableGlobal || O->From.Foreign)) {
+      Log.refuse(RefusalCode::MixedActivity, mixedAccess(*O, I),
+                 Twine("this pointer names active memory on one path and ") +
+                     (O->From.Foreign ? "memory of unknown origin"
+                                      : "constant memory") +
+                     " on another");
+      Ok = false;
+      return;
+    }
+    // An atomic access may move a float as an integer; a counter beside floats
+    // is one.
+    ByteKind Kind = Memory.kindAt(P, DL.getTypeStoreSize(getLoadStoreType(&I)));
+    if (I.isAtomic() && (Kind == ByteKind::Double || Kind == ByteKind::Float)) {
+      Log.refuse(RefusalCode::Concurrency, I, "atomic access to active data");
+      Ok = false;
+    }
+  });
+  return Ok;
+}
+
+static bool isFloatLike(const Type *T) {
+  return floatKind(T->getScalarType()) != ByteKind::Unknown;
+}
+
+/// Whether \p V, bits that were computed as an integer, is nowhere used as a
+/// float, but moved between words of which only the run shows what they are.
+bool ActivityAnalysis::isOnlyMoved(const Instruction &V) {
+  SmallVector<const Instruction *, 8> Work{&V};
+  SmallPtrSet<const Instruction *, 8> Seen;
+  while (!Work.empty()) {
+    const Instruction *At = Work.pop_back_val();
+    if (!Seen.insert(At).second)
+      continue;
+    for (const User *U : At->users()) {
+      auto *S = dyn_cast<StoreInst>(U);
+      if (S && S->getValueOperand() == At && Memory.isAmbiguousAt(*S))
+        continue;
+      auto *Cast = dyn_cast<BitCastInst>(U);
+      if (Cast && Cast->getType()->isIntOrIntVectorTy())
+        continue;
+      if (!isa<PHINode>(U) && !isa<SelectInst>(U) && !isa<FreezeInst>(U))
+        return false;
+      Work.push_back(cast<Instruction>(U));
+    }
+  }
+  return true;
+}
+
+bool ActivityAnalysis::verifyInstruction(Instruction &I, RefusalLog &Log) {
+  if (auto *Call = dyn_cast<CallBase>(&I))
+    return verifyCall(*Call, Log);
+  if ((isa<AtomicRMWInst>(I) || isa<AtomicCmpXchgInst>(I)) && isActive(&I)) {
+    Log.refuse(RefusalCode::Concurrency, I, "atomic access to active data");
+    return false;
+  }
+  if (isa<IntToPtrInst>(I)) {
+    MemoryObject *O = Memory.objectOf(&I);
+    bool Floats = Memory.kindAt(&I, sizeof(double)) == ByteKind::Double ||
+                  Memory.kindAt(&I, sizeof(float)) == ByteKind::Float;
+    if (!O || !O->From.Foreign || !Floats)
+      return true;
+    Log.refuse(RefusalCode::UnknownType, I,
+               "a pointer to floats is computed from numbers, and which memory "
+               "it names is not known");
+    return false;
+  }
+  if (!isActive(&I) || !containsFloat(I.getType()))
+    return true;
+  if (findRule(I) || isa<LoadInst>(I) || isa<PHINode>(I) ||
+      isa<SelectInst>(I) || isa<FreezeInst>(I) || isa<InsertValueInst>(I) ||
+      isa<ExtractValueInst>(I) || isa<InsertElementInst>(I) ||
+      isa<ExtractElementInst>(I) || isa<ShuffleVectorInst>(I))
+    return true;
+  if (auto *B = dyn_cast<BitCastInst>(&I)) {
+    if (isFloatLike(B->getSrcTy()) &&
+        B->getSrcTy()->getScalarType() == B->getDestTy()->getScalarType())
+      return true;
+    if (neighbourOf(*B) || isOnlyMoved(*B))
+      return true;
+    Log.refuse(RefusalCode::IntegerBits, I,
+               "the bits of an active float are computed with as an integer");
+    return false;
+  }
+  Log.refuse(RefusalCode::UnsupportedOperation, I,
+             Twine("no derivative for '") + I.getOpcodeName() + "'");
+  return false;
+}
+
+bool ActivityAnalysis::verify(RefusalLog &Log, bool AtRuntime) {
+  bool Ok = verifyStores(Log, AtRuntime) && verifyAccesses(Log, AtRuntime);
+  forEach(S, [&](Instruction &I) {
+    if (!isCold(I))
+      Ok &= verifyInstruction(I, Log);
+  });
+  return Ok;
+}
+
+} // namespace enzyme

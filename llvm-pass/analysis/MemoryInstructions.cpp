@@ -1,0 +1,240 @@
+//===- MemoryInstructions.cpp - What instructions say about memory --------===//
+
+#include "analysis/MemoryModelBuilder.h"
+#include "rules/CallTraits.h"
+#include "llvm/IR/IntrinsicInst.h"
+
+using namespace llvm;
+
+namespace enzyme {
+
+/// The pointers whose addresses the integer \p V is computed from: a pointer
+/// that is made of it may name what they name.
+static SmallVector<Value *, 2> addressesIn(Value *V) {
+  SmallVector<Value *, 2> Result;
+  SmallSetVector<Value *, 8> Work;
+  Work.insert(V);
+  for (unsigned Next = 0; Next != Work.size(); ++Next) {
+    auto *I = dyn_cast<Instruction>(Work[Next]);
+    if (auto *Address = dyn_cast_or_null<PtrToIntInst>(I))
+      Result.push_back(Address->getPointerOperand());
+    else if (I && (isa<BinaryOperator>(I) || isa<CastInst>(I) ||
+                   isa<SelectInst>(I) || isa<PHINode>(I) || isa<FreezeInst>(I)))
+      Work.insert(I->op_begin(), I->op_end());
+  }
+  return Result;
+}
+
+void MemoryModelBuilder::integerEvidence(Value *V) {
+  if (V->getType()->isIntegerTy() && !isa<Constant>(V))
+    Graph.addKind(content(V), sizeOf(V->getType()), ByteKind::Integer);
+}
+
+void MemoryModelBuilder::visitInteger(Instruction &I) {
+  if (!I.getType()->isIntegerTy() && isa<BinaryOperator>(I))
+    return;
+  switch (I.getOpcode()) {
+  case Instruction::Add:
+  case Instruction::Sub:
+  case Instruction::Mul:
+  case Instruction::UDiv:
+  case Instruction::SDiv:
+  case Instruction::URem:
+  case Instruction::SRem:
+    // An address minus an address is an integer; the operands say nothing.
+    for (Value *Op : I.operands())
+      if (!isa<PtrToIntInst>(Op))
+        integerEvidence(Op);
+    integerEvidence(&I);
+    return;
+  case Instruction::And:
+  case Instruction::Xor: {
+    // Masks of the sign: absolute value and negation of a float's bits.
+    auto *Mask = dyn_cast<ConstantInt>(I.getOperand(1));
+    unsigned Bits = I.getType()->getIntegerBitWidth();
+    if (Mask && Bits >= 32 &&
+        (Mask->getValue().isSignMask() || Mask->getValue().isMaxSignedValue()))
+      Copies.push_back({content(I.getOperand(0)), content(&I), Bits / 8});
+    return;
+  }
+  case Instruction::SIToFP:
+  case Instruction::UIToFP:
+    return integerEvidence(I.getOperand(0));
+  case Instruction::FPToSI:
+  case Instruction::FPToUI:
+    return integerEvidence(&I);
+  case Instruction::ICmp:
+    for (unsigned Op : {0u, 1u})
+      if (auto *C = dyn_cast<ConstantInt>(I.getOperand(Op)))
+        if (!C->isZero() && C->getValue().getActiveBits() <= 20)
+          integerEvidence(I.getOperand(1 - Op));
+    return;
+  case Instruction::Switch:
+    return integerEvidence(I.getOperand(0));
+  default:
+    return;
+  }
+}
+
+/// What is passed and what is taken are the same bytes; so are what the member
+/// returns and the result of the call.
+void MemoryModelBuilder::visitMemberCall(CallBase &Call, Function &Member) {
+  auto Same = [&](Value *V, Value *As) {
+    if (As->getType()->isPointerTy()) {
+      if (!isa<ConstantPointerNull>(V) && !isa<UndefValue>(V))
+        Graph.unify(pointer(As), pointer(V));
+    } else if (!As->getType()->isFPOrFPVectorTy() &&
+               sizeOf(As->getType()) >= 4) {
+      store(V, content(As));
+    }
+  };
+  for (Argument &A : Member.args())
+    Same(Call.getArgOperand(A.getArgNo()), &A);
+  if (Call.getType()->isVoidTy())
+    return;
+  for (BasicBlock &BB : Member)
+    if (auto *R = dyn_cast<ReturnInst>(BB.getTerminator()))
+      Same(R->getReturnValue(), &Call);
+}
+
+void MemoryModelBuilder::visitCall(CallBase &Call) {
+  if (Function *Member = Model.S.memberCalled(Call))
+    return visitMemberCall(Call, *Member);
+  if (Call.isIndirectCall())
+    pointer(Call.getCalledOperand());
+  if (auto *Hint = dyn_cast<MemTransferInst>(&Call)) {
+    uint64_t Size = ~0ull;
+    if (auto *C = dyn_cast<ConstantInt>(Hint->getLength()))
+      Size = C->getZExtValue();
+    Copies.push_back(
+        {pointer(Hint->getRawDest()), pointer(Hint->getRawSource()), Size});
+    return;
+  }
+  if (std::optional<ByteKind> Kind = typeHint(Call)) {
+    MemoryRef At = pointer(Call.getArgOperand(0));
+    unsigned Size = *Kind == ByteKind::Float ? 4 : 8;
+    bool Single = true;
+    if (Call.arg_size() > 1) {
+      auto *Bytes = dyn_cast<ConstantInt>(Call.getArgOperand(1));
+      Single = Bytes && Bytes->getZExtValue() <= Size;
+    }
+    if (!Single)
+      Graph.addPeriod(At, Size);
+    Graph.addKind(At, Size, *Kind);
+    return;
+  }
+  if (Value *Freed = asDeallocation(Call)) {
+    MemoryRef R = pointer(Freed);
+    R.Object->Deallocations.push_back(&Call);
+    return;
+  }
+  if (isReallocation(Call)) {
+    MemoryRef Old = pointer(Call.getArgOperand(0));
+    Old.Object->Reallocated = true;
+    Graph.unify(Old, pointer(&Call));
+    return;
+  }
+  for (Value *Arg : Call.args()) {
+    if (Arg->getType()->isPointerTy())
+      pointer(Arg);
+    if (auto *II = dyn_cast<IntrinsicInst>(&Call); II && II->getType()->isIntegerTy())
+      integerEvidence(Arg);
+  }
+  if (auto *Returned = Call.getReturnedArgOperand())
+    if (Call.getType()->isPointerTy() && Returned->getType()->isPointerTy())
+      Graph.unify(pointer(&Call), pointer(Returned));
+  // Only copies of pointers are left to say: ptrmask, launder and the like
+  // return their first argument.
+  if (auto *II = dyn_cast<IntrinsicInst>(&Call))
+    if (II->getType()->isPointerTy() && II->arg_size() > 0 &&
+        II->getArgOperand(0)->getType()->isPointerTy())
+      Graph.unify(pointer(II), pointer(II->getArgOperand(0)));
+}
+
+void MemoryModelBuilder::visit(Instruction &I) {
+  if (I.getType()->isPointerTy())
+    pointer(&I);
+  if (I.hasMetadata(WordAccess))
+    return wordAccess(I);
+  if (auto *L = dyn_cast<LoadInst>(&I))
+    return load(L, pointer(L->getPointerOperand()));
+  if (auto *S = dyn_cast<StoreInst>(&I))
+    return store(S->getValueOperand(), pointer(S->getPointerOperand()));
+  if (isa<PHINode>(I) || isa<SelectInst>(I) || isa<FreezeInst>(I)) {
+    unsigned First = isa<SelectInst>(I) ? 1 : 0;
+    for (unsigned Op = First, E = I.getNumOperands(); Op != E; ++Op) {
+      Value *V = I.getOperand(Op);
+      if (V->getType()->isPointerTy()) {
+        if (!isa<ConstantPointerNull>(V) && !isa<UndefValue>(V))
+          Graph.unify(pointer(&I), pointer(V));
+      } else if ((V->getType()->isIntegerTy() || V->getType()->isAggregateType()) &&
+                 sizeOf(V->getType()) >= 4) {
+        store(V, content(&I));
+      }
+    }
+    return;
+  }
+  if (auto *P = dyn_cast<PtrToIntInst>(&I)) {
+    if (sizeOf(P->getType()) == DL.getPointerSize())
+      Graph.unify(Graph.pointeeAt(content(P), DL.getPointerSize()),
+                  pointer(P->getPointerOperand()));
+    return;
+  }
+  if (auto *P = dyn_cast<IntToPtrInst>(&I)) {
+    SmallVector<Value *, 2> Sources = addressesIn(P->getOperand(0));
+    for (Value *Source : Sources)
+      Graph.unify(pointer(Source), pointer(P));
+    if (Sources.empty() && isa<BinaryOperator>(P->getOperand(0)))
+      Graph.find(pointer(P)).Object->From.Foreign = true;
+    if (!isa<Constant>(P->getOperand(0)))
+      Graph.unify(Graph.pointeeAt(content(P->getOperand(0)), DL.getPointerSize()),
+                  pointer(P));
+    return;
+  }
+  if (auto *B = dyn_cast<BitCastInst>(&I)) {
+    if (!B->getType()->isPointerTy()) {
+      if (B->getSrcTy()->isIntegerTy() && !B->getDestTy()->isIntegerTy())
+        load(B, content(B->getOperand(0)));
+      else if (B->getDestTy()->isIntegerTy() && !B->getSrcTy()->isIntegerTy())
+        store(B->getOperand(0), content(B));
+    }
+    return;
+  }
+  if (auto *E = dyn_cast<ExtractValueInst>(&I)) {
+    MemoryRef At = content(E->getAggregateOperand());
+    int64_t Offset = DL.getIndexedOffsetInType(
+        E->getAggregateOperand()->getType(), [&] {
+          SmallVector<Value *, 4> Idx{
+              ConstantInt::get(Type::getInt32Ty(I.getContext()), 0)};
+          Idx.clear();
+          for (unsigned N : E->indices())
+            Idx.push_back(ConstantInt::get(Type::getInt32Ty(I.getContext()), N));
+          return Idx;
+        }());
+    return load(E, {At.Object, At.Offset + Offset});
+  }
+  if (auto *V = dyn_cast<InsertValueInst>(&I)) {
+    store(V->getAggregateOperand(), content(V));
+    SmallVector<Value *, 4> Idx;
+    for (unsigned N : V->indices())
+      Idx.push_back(ConstantInt::get(Type::getInt32Ty(I.getContext()), N));
+    int64_t Offset = DL.getIndexedOffsetInType(V->getType(), Idx);
+    MemoryRef At = content(V);
+    return store(V->getInsertedValueOperand(), {At.Object, At.Offset + Offset});
+  }
+  if (auto *T = dyn_cast<TruncInst>(&I)) {
+    if (sizeOf(T->getType()) >= 4)
+      Copies.push_back({content(T->getOperand(0)), content(T), sizeOf(T->getType())});
+    return;
+  }
+  if (auto *Call = dyn_cast<CallBase>(&I))
+    return visitCall(*Call);
+  if (auto *R = dyn_cast<ReturnInst>(&I)) {
+    if (Value *V = R->getReturnValue(); V && V->getType()->isPointerTy())
+      pointer(V);
+    return;
+  }
+  visitInteger(I);
+}
+
+} // namespace enzyme

@@ -1,0 +1,235 @@
+//===- MemoryModelBuilder.cpp - Objects from values -----------------------===//
+
+#include "analysis/MemoryModelBuilder.h"
+#include "analysis/IndexFactor.h"
+#include "rules/CallTraits.h"
+#include "support/Compat.h"
+#include "llvm/IR/InstIterator.h"
+
+using namespace llvm;
+
+namespace enzyme {
+
+MemoryRef MemoryModelBuilder::pointer(Value *V) {
+  auto It = Model.Pointers.find(V);
+  if (It != Model.Pointers.end())
+    return Graph.find(It->second);
+  MemoryRef R = makePointer(V);
+  Model.Pointers[V] = R;
+  return Graph.find(R);
+}
+
+MemoryRef MemoryModelBuilder::makePointer(Value *V) {
+  if (auto *G = dyn_cast<GEPOperator>(V))
+    return gep(*G);
+  if (auto *F = dyn_cast<Function>(V)) {
+    MemoryRef R = Graph.create();
+    R.Object->Targets.insert(F);
+    return R;
+  }
+  if (auto *G = dyn_cast<GlobalVariable>(V)) {
+    MemoryRef R = Graph.create();
+    R.Object->From.Inactive = G->hasAttribute(InactiveAttribute);
+    (G->isConstant() ? R.Object->From.ConstantGlobal
+                     : R.Object->From.MutableGlobal) = true;
+    // Statics of tables give types to what is copied from them.
+    Model.Pointers[V] = R;
+    if (G->hasInitializer() && G->isConstant())
+      constantData(G->getInitializer(), R);
+    return R;
+  }
+  if (auto *Call = dyn_cast<CallBase>(V)) {
+    MemoryRef R = Graph.create();
+    if (asAllocation(*Call) || isReallocation(*Call)) {
+      R.Object->From.Heap = true;
+      R.Object->Allocations.push_back(Call);
+    } else if (!Model.S.memberCalled(*Call) && !Model.S.ruleOf(*Call)) {
+      R.Object->From.Foreign = true;
+    }
+    return R;
+  }
+  if (isa<AllocaInst>(V)) {
+    MemoryRef R = Graph.create();
+    R.Object->From.Stack = true;
+    R.Object->Allocations.push_back(V);
+    return R;
+  }
+  if (auto *CE = dyn_cast<ConstantExpr>(V))
+    if (CE->isCast() && CE->getOperand(0)->getType()->isPointerTy())
+      return pointer(CE->getOperand(0));
+  // Arguments, phis, loads, and addresses that are not of any memory (null,
+  // dangling): each a fresh object, merged by what follows.
+  return Graph.create();
+}
+
+MemoryRef MemoryModelBuilder::gep(GEPOperator &G) {
+  MemoryRef Base = pointer(G.getPointerOperand());
+  VariableOffsets Variable;
+  unsigned Bits = DL.getIndexTypeSizeInBits(G.getType());
+  APInt Constant(Bits, 0);
+  if (!G.collectOffset(DL, Bits, Variable, Constant)) {
+    Graph.addPeriod(Base, 1);
+    return Base;
+  }
+  for (auto &[Index, Scale] : Variable)
+    Graph.addPeriod(Base, Scale.abs().getZExtValue() * factorOf(*Index));
+  Base = Graph.find(Base);
+  return {Base.Object, Base.Offset + Constant.getSExtValue()};
+}
+
+/// Integers and aggregates are small pieces of memory of their own: their
+/// bytes have kinds as those of memory do.
+MemoryRef MemoryModelBuilder::content(Value *V) {
+  auto [It, New] = Model.Contents.try_emplace(V);
+  if (New)
+    It->second = Graph.create();
+  return Graph.find(Model.Contents[V]);
+}
+
+void MemoryModelBuilder::constantData(Constant *C, MemoryRef At) {
+  Type *T = C->getType();
+  if (isa<ConstantAggregateZero>(C) || isa<UndefValue>(C) ||
+      isa<ConstantPointerNull>(C) || isa<ConstantInt>(C))
+    return;
+  if (T->isPointerTy()) {
+    Graph.unify(Graph.pointeeAt(At, DL.getPointerSize()), pointer(C));
+    return;
+  }
+  if (floatKind(T) != ByteKind::Unknown) {
+    Graph.addKind(At, sizeOf(T), floatKind(T));
+    return;
+  }
+  if (auto *D = dyn_cast<ConstantDataSequential>(C)) {
+    if (floatKind(D->getElementType()) != ByteKind::Unknown) {
+      unsigned Size = D->getElementByteSize();
+      if (D->getNumElements() > 16)
+        Graph.addPeriod(At, Size);
+      for (unsigned I = 0, E = std::min<uint64_t>(D->getNumElements(), 16); I != E; ++I)
+        Graph.addKind({At.Object, At.Offset + int64_t(I) * Size}, Size,
+                      floatKind(D->getElementType()));
+    }
+    return;
+  }
+  if (auto *S = dyn_cast<ConstantStruct>(C)) {
+    const StructLayout *SL = DL.getStructLayout(S->getType());
+    for (unsigned I = 0, E = S->getNumOperands(); I != E; ++I)
+      constantData(S->getOperand(I),
+                   {At.Object, At.Offset + int64_t(SL->getElementOffset(I))});
+    return;
+  }
+  if (auto *A = dyn_cast<ConstantArray>(C)) {
+    uint64_t Size = DL.getTypeAllocSize(A->getType()->getElementType());
+    if (A->getNumOperands() > 16)
+      Graph.addPeriod(At, Size);
+    for (unsigned I = 0, E = A->getNumOperands(); I != E; ++I)
+      constantData(A->getOperand(I),
+                   {At.Object, At.Offset + int64_t(I * Size)});
+  }
+}
+
+/// \p V is written to \p At.
+void MemoryModelBuilder::store(Value *V, MemoryRef At) {
+  if (auto *C = dyn_cast<Constant>(V)) {
+    if (!isa<GlobalValue>(C) && !isa<ConstantExpr>(C))
+      return constantData(C, At);
+  }
+  load(V, At);
+}
+
+/// The bytes of \p V and those at \p At are the same.
+void MemoryModelBuilder::load(Value *V, MemoryRef At) {
+  Type *T = V->getType();
+  if (T->isPointerTy()) {
+    MemoryRef Pointee = Graph.pointeeAt(At, sizeOf(T));
+    if (!isa<ConstantPointerNull>(V) && !isa<UndefValue>(V))
+      Graph.unify(Pointee, pointer(V));
+    return;
+  }
+  if (floatKind(T) != ByteKind::Unknown) {
+    Graph.addKind(At, sizeOf(T), floatKind(T));
+    return;
+  }
+  if (auto *VT = dyn_cast<FixedVectorType>(T)) {
+    ByteKind Kind = floatKind(VT->getElementType());
+    unsigned Size = DL.getTypeStoreSize(VT->getElementType());
+    if (Kind != ByteKind::Unknown) {
+      for (unsigned I = 0; I != VT->getNumElements(); ++I)
+        Graph.addKind({At.Object, At.Offset + int64_t(I * Size)}, Size, Kind);
+      return;
+    }
+  }
+  if (auto *IT = dyn_cast<IntegerType>(T))
+    if (IT->getBitWidth() < 32) {
+      Graph.addKind(At, sizeOf(T), ByteKind::Integer);
+      return;
+    }
+  Copies.push_back({content(V), At, sizeOf(T)});
+}
+
+void MemoryModelBuilder::wordAccess(Instruction &I) {
+  MemoryRef At = pointer(getLoadStorePointerOperand(&I));
+  const unsigned Word = 8;
+  for (uint64_t Done = 0, E = sizeOf(getLoadStoreType(&I)); Done < E;
+       Done += Word)
+    Graph.addKind({At.Object, At.Offset + int64_t(Done)}, Word,
+                  ByteKind::Conflict);
+}
+
+void MemoryModelBuilder::spread(MemoryObject *From, bool Provenance::*Flag) {
+  SmallVector<MemoryObject *, 8> Work{From};
+  while (!Work.empty()) {
+    MemoryObject *O = Work.pop_back_val();
+    if (O->From.*Flag && O != From)
+      continue;
+    O->From.*Flag = true;
+    for (auto &[Offset, Cell] : O->cells())
+      if (Cell.Pointee) {
+        MemoryObject *P = Graph.find(Cell.Pointee).Object;
+        if (!(P->From.*Flag))
+          Work.push_back(P);
+      }
+  }
+}
+
+void MemoryModelBuilder::markArguments() {
+  unsigned I = 0;
+  for (Argument &A : Model.S.root().args()) {
+    Activity Kind = I < Parameters.size() ? Parameters[I] : Activity::Constant;
+    ++I;
+    if (!A.getType()->isPointerTy())
+      continue;
+    spread(pointer(&A).Object, Kind == Activity::Duplicated
+                                   ? &Provenance::Duplicated
+                                   : &Provenance::Constant);
+  }
+  if (!ShadowReturn)
+    return;
+  for (BasicBlock &BB : Model.S.root())
+    if (auto *R = dyn_cast<ReturnInst>(BB.getTerminator());
+        R && !isa<ConstantPointerNull>(R->getReturnValue()) &&
+        !isa<UndefValue>(R->getReturnValue()))
+      spread(pointer(R->getReturnValue()).Object, &Provenance::Duplicated);
+}
+
+void MemoryModelBuilder::build() {
+  for (Function *F : Model.S.functions()) {
+    for (Argument &A : F->args())
+      if (A.getType()->isPointerTy())
+        pointer(&A);
+    for (Instruction &I : instructions(F))
+      visit(I);
+  }
+  do {
+    for (Copy &C : SmallVector<Copy, 32>(Copies))
+      Graph.equate(C.A, C.B, C.Size);
+  } while (Graph.takeChanged());
+  markArguments();
+}
+
+MemoryModel::MemoryModel(const Slice &S, ParameterActivities Parameters,
+                         bool ShadowReturn)
+    : S(S), DL(S.root().getParent()->getDataLayout()) {
+  MemoryModelBuilder(*this, Parameters, ShadowReturn).build();
+}
+
+} // namespace enzyme

@@ -1,0 +1,56 @@
+//===- MemoryModelBuilder.h - What instructions say about memory -----------===//
+
+#ifndef CARGO_ENZYME_ANALYSIS_MEMORYMODELBUILDER_H
+#define CARGO_ENZYME_ANALYSIS_MEMORYMODELBUILDER_H
+
+#include "analysis/MemoryModel.h"
+#include "llvm/IR/Operator.h"
+
+namespace enzyme {
+
+/// Reads a function once and states what each instruction says about memory;
+/// copies are repeated until no kind changes.
+class MemoryModelBuilder {
+public:
+  MemoryModelBuilder(MemoryModel &Model, ParameterActivities Parameters,
+                     bool ShadowReturn)
+      : Model(Model), Graph(Model.Graph), DL(Model.DL),
+        Parameters(Parameters), ShadowReturn(ShadowReturn) {}
+
+  void build();
+
+private:
+  MemoryRef pointer(llvm::Value *V);
+  MemoryRef makePointer(llvm::Value *V);
+  MemoryRef gep(llvm::GEPOperator &G);
+  MemoryRef content(llvm::Value *V);
+  void store(llvm::Value *V, MemoryRef At);
+  void load(llvm::Value *V, MemoryRef At);
+  void wordAccess(llvm::Instruction &I);
+  void constantData(llvm::Constant *C, MemoryRef At);
+  void visit(llvm::Instruction &I);
+  void visitCall(llvm::CallBase &Call);
+  void visitMemberCall(llvm::CallBase &Call, llvm::Function &Member);
+  void visitInteger(llvm::Instruction &I);
+  void integerEvidence(llvm::Value *V);
+  void markArguments();
+  void spread(MemoryObject *From, bool Provenance::*Flag);
+  uint64_t sizeOf(llvm::Type *T) {
+    return DL.getTypeStoreSize(T).getFixedValue();
+  }
+
+  struct Copy {
+    MemoryRef A, B;
+    uint64_t Size;
+  };
+  MemoryModel &Model;
+  MemoryGraph &Graph;
+  const llvm::DataLayout &DL;
+  ParameterActivities Parameters;
+  bool ShadowReturn;
+  llvm::SmallVector<Copy, 32> Copies;
+};
+
+} // namespace enzyme
+
+#endif
