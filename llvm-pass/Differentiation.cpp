@@ -188,18 +188,30 @@ MemberDerivative Differentiation::declare(Function &Of,
   return Into;
 }
 
-bool Differentiation::emitForward(Derivative &D) {
+/// The statics with shadows that the program may write to.
+SmallVector<GlobalVariable *, 2> Differentiation::mutableStatics() {
+  SmallVector<GlobalVariable *, 2> Result;
+  for (MemoryObject *O : Memory->liveObjects())
+    if (O->NeedsShadow)
+      Result.append(O->Statics.begin(), O->Statics.end());
+  return Result;
+}
+
+bool Differentiation::emitForward(Derivative &D, bool IsRoot) {
   MemberCalls Calls(Members);
   ShadowMemory Shadows(D, *Memory, *Activities, S.cold(), Calls);
   if (!Shadows.verify(Log))
     return false;
   Shadows.emit();
+  if (IsRoot)
+    Shadows.clearStatics(mutableStatics());
   ForwardEmitter(D, *Memory, *Activities, Shadows, S.cold(), Calls).emit();
   Calls.finish();
   return true;
 }
 
-bool Differentiation::emitReverse(Derivative &D, MemberDerivative &Into) {
+bool Differentiation::emitReverse(Derivative &D, MemberDerivative &Into,
+                                  bool IsRoot) {
   Function &F = *D.F;
   DominatorTree &DT = FAM.getResult<DominatorTreeAnalysis>(F);
   LoopInfo &LI = FAM.getResult<LoopAnalysis>(F);
@@ -222,9 +234,13 @@ bool Differentiation::emitReverse(Derivative &D, MemberDerivative &Into) {
   if (!Shadows.verify(Log))
     return false;
   Shadows.emit();
+  if (IsRoot)
+    Shadows.clearStatics(mutableStatics());
   SweepBoundary Boundary =
       ReverseEmitter(D, P, *Memory, *Activities, Shadows, Calls, LI, S.cold())
           .emit();
+  if (IsRoot)
+    Shadows.checkStatics(mutableStatics());
   Calls.finish();
   if (!D.Shape.isSplit())
     return true;
@@ -258,7 +274,9 @@ bool Differentiation::differentiate(Function &Of,
                     "both");
   Derivative D =
       beginDerivative(Of, *Target, Into.Shape, *Memory, *Activities);
-  bool Done = Into.Shape.isForward() ? emitForward(D) : emitReverse(D, Into);
+  bool IsRoot = &Of == &S.root();
+  bool Done = Into.Shape.isForward() ? emitForward(D, IsRoot)
+                                     : emitReverse(D, Into, IsRoot);
   if (!D.F)
     Created.pop_back();
   return Done;
@@ -300,7 +318,8 @@ std::optional<MemberDerivative> Differentiation::run() {
   Activities.emplace(S, *Memory, RootShape.Parameters, RootShape.ActiveReturn);
   if (shows(Stage::Activity))
     Activities->print(errs());
-  if (!Activities->verify(Log, RootShape.RuntimeActivity))
+  if (!Activities->verify(Log, RootShape.RuntimeActivity,
+                          /*StaticsLast=*/!RootShape.isSplit()))
     return std::nullopt;
   Deferral.emplace(S, *Memory);
   Written.emplace(WrittenBy{{S, S.members(), *Memory, *Deferral},

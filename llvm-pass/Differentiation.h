@@ -35,8 +35,9 @@ private:
   llvm::Function *create(llvm::Function &Of, llvm::FunctionType *Type,
                          const char *Kind);
   bool differentiate(llvm::Function &Of, MemberDerivative &Into);
-  bool emitForward(Derivative &D);
-  bool emitReverse(Derivative &D, MemberDerivative &Into);
+  llvm::SmallVector<llvm::GlobalVariable *, 2> mutableStatics();
+  bool emitForward(Derivative &D, bool IsRoot);
+  bool emitReverse(Derivative &D, MemberDerivative &Into, bool IsRoot);
   bool finish(llvm::Function &F);
   void discard();
   std::optional<MemberDerivative> emitAll();

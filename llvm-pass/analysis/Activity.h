@@ -44,7 +44,7 @@ public:
   /// Refuses what cannot be right: active values in constant memory, pointers
   /// of mixed activity, calls that are not understood, arithmetic on bits.
   /// \p AtRuntime: pointers of mixed activity are told apart by their shadows.
-  bool verify(RefusalLog &Log, bool AtRuntime);
+  bool verify(RefusalLog &Log, bool AtRuntime, bool StaticsLast);
   /// Whether active data goes into or comes out of \p Call.
   bool touches(const llvm::CallBase &Call) const;
 
@@ -71,6 +71,7 @@ private:
   const llvm::Instruction &mixedAccess(MemoryObject &O,
                                        const llvm::Instruction &Other);
   bool verifyStores(RefusalLog &Log, bool AtRuntime);
+  bool hasShadowedStatics(MemoryObject &O);
   bool verifyAccesses(RefusalLog &Log, bool AtRuntime);
 
   const Slice &S;
@@ -78,6 +79,7 @@ private:
   llvm::DenseSet<const llvm::Value *> Varied, Useful;
   bool ActiveReturn;
   bool Singles = false;
+  bool StaticsLast = true;
 };
 
 } // namespace enzyme

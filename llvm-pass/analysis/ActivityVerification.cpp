@@ -88,6 +88,11 @@ bool ActivityAnalysis::verifyCall(CallBase &Call, RefusalLog &Log) {
   return false;
 }
 
+/// Between the sweeps of a split derivative others may use the static.
+bool ActivityAnalysis::hasShadowedStatics(MemoryObject &O) {
+  return StaticsLast && Memory.canShadowStatics(O);
+}
+
 bool ActivityAnalysis::verifyStores(RefusalLog &Log, bool AtRuntime) {
   bool Ok = true;
   forEach(S, [&](Instruction &I) {
@@ -106,7 +111,7 @@ bool ActivityAnalysis::verifyStores(RefusalLog &Log, bool AtRuntime) {
       return;
     if (O->From.Inactive || (AtRuntime && O->From.Duplicated))
       return;
-    if (O->From.MutableGlobal) {
+    if (O->From.MutableGlobal && !hasShadowedStatics(*O)) {
       Log.refuse(RefusalCode::ConstantMemory, I,
                  "an active value is stored into a mutable static");
       Ok = false;
@@ -147,8 +152,8 @@ bool ActivityAnalysis::verifyAccesses(RefusalLog &Log, bool AtRuntime) {
     MemoryObject *O = Memory.objectOf(P);
     if (!O || !O->NeedsShadow)
       return;
-    if (!AtRuntime &&
-        (O->From.Constant || O->From.MutableGlobal || O->From.Foreign)) {
+    bool Static = O->From.MutableGlobal && !hasShadowedStatics(*O);
+    if (!AtRuntime && (O->From.Constant || Static || O->From.Foreign)) {
       Log.refuse(RefusalCode::MixedActivity, mixedAccess(*O, I),
                  Twine("this pointer names active memory on one path and ") +
                      (O->From.Foreign ? "memory of unknown origin"
@@ -236,7 +241,9 @@ bool ActivityAnalysis::verifyInstruction(Instruction &I, RefusalLog &Log) {
   return false;
 }
 
-bool ActivityAnalysis::verify(RefusalLog &Log, bool AtRuntime) {
+bool ActivityAnalysis::verify(RefusalLog &Log, bool AtRuntime,
+                              bool ShadowsOfStaticsLast) {
+  StaticsLast = ShadowsOfStaticsLast;
   bool Ok = verifyStores(Log, AtRuntime) && verifyAccesses(Log, AtRuntime);
   forEach(S, [&](Instruction &I) {
     if (!isCold(I))

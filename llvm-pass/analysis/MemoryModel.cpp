@@ -209,6 +209,17 @@ SmallVector<MemoryObject *, 4> MemoryModel::pointeesOf(MemoryObject &O) {
   return Result;
 }
 
+bool MemoryModel::canShadowStatics(MemoryObject &O) {
+  return none_of(O.cells(),
+                 [](const auto &Cell) {
+                   return Cell.second.Kind == ByteKind::Pointer ||
+                          Cell.second.Pointee;
+                 }) &&
+         all_of(O.Statics, [](const GlobalVariable *G) {
+           return G->hasDefinitiveInitializer();
+         });
+}
+
 SmallVector<MemoryObject *, 16> MemoryModel::liveObjects() {
   SmallVector<MemoryObject *, 16> Result;
   for (MemoryObject *O : Graph.objects())

@@ -79,6 +79,9 @@ public:
   Coverage coverageAt(const llvm::StoreInst &S);
   /// Typed pieces of the \p Size bytes (~0: unknown) at \p Pointer.
   Layout layoutAt(const llvm::Value *Pointer, uint64_t Size);
+  /// Whether the statics in \p O can be given shadows that begin as zeros: the
+  /// program defines them, and they hold no addresses of what was there before.
+  bool canShadowStatics(MemoryObject &O);
   /// The pointers stored in an object, as objects.
   llvm::SmallVector<MemoryObject *, 4> pointeesOf(MemoryObject &O);
 

@@ -5,6 +5,7 @@
 #include "rules/CallTraits.h"
 #include "support/Compat.h"
 #include "llvm/IR/InstIterator.h"
+#include "llvm/IR/IntrinsicInst.h"
 
 using namespace llvm;
 
@@ -17,6 +18,12 @@ MemoryRef MemoryModelBuilder::pointer(Value *V) {
   MemoryRef R = makePointer(V);
   Model.Pointers[V] = R;
   return Graph.find(R);
+}
+
+/// Intrinsics that return the pointer that they are given, or its mask.
+static bool returnsItsPointer(const CallBase &Call) {
+  return isa<IntrinsicInst>(Call) && Call.arg_size() > 0 &&
+         Call.getArgOperand(0)->getType()->isPointerTy();
 }
 
 MemoryRef MemoryModelBuilder::makePointer(Value *V) {
@@ -32,6 +39,8 @@ MemoryRef MemoryModelBuilder::makePointer(Value *V) {
     R.Object->From.Inactive = G->hasAttribute(InactiveAttribute);
     (G->isConstant() ? R.Object->From.ConstantGlobal
                      : R.Object->From.MutableGlobal) = true;
+    if (!G->isConstant())
+      R.Object->Statics.insert(G);
     // Statics of tables give types to what is copied from them.
     Model.Pointers[V] = R;
     if (G->hasInitializer() && G->isConstant())
@@ -43,7 +52,8 @@ MemoryRef MemoryModelBuilder::makePointer(Value *V) {
     if (asAllocation(*Call) || isReallocation(*Call)) {
       R.Object->From.Heap = true;
       R.Object->Allocations.push_back(Call);
-    } else if (!Model.S.memberCalled(*Call) && !Model.S.ruleOf(*Call)) {
+    } else if (!Model.S.memberCalled(*Call) && !Model.S.ruleOf(*Call) &&
+               !returnsItsPointer(*Call)) {
       R.Object->From.Foreign = true;
     }
     return R;

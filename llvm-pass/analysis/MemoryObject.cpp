@@ -132,6 +132,7 @@ void MemoryGraph::merge(MemoryRef A, MemoryRef B) {
   Into.Allocations.append(Gone.Allocations);
   Into.Deallocations.append(Gone.Deallocations);
   Into.Reallocated |= Gone.Reallocated;
+  Into.Statics.insert(Gone.Statics.begin(), Gone.Statics.end());
   Into.Targets.insert(Gone.Targets.begin(), Gone.Targets.end());
   uint64_t Period = std::gcd(Into.Period, Gone.Period);
   if (Period != Into.Period)

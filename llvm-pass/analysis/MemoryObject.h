@@ -14,6 +14,7 @@
 #include "llvm/ADT/SetVector.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/IR/Function.h"
+#include "llvm/IR/GlobalVariable.h"
 #include "llvm/IR/Value.h"
 #include <cstdint>
 #include <map>
@@ -61,6 +62,8 @@ public:
   llvm::SmallVector<llvm::Value *, 1> Allocations;
   llvm::SmallVector<llvm::Value *, 1> Deallocations;
   bool Reallocated = false;
+  /// The statics in this object that the program may write to.
+  llvm::SmallSetVector<llvm::GlobalVariable *, 1> Statics;
   /// The functions that a pointer to this object may be.
   llvm::SmallSetVector<llvm::Function *, 2> Targets;
   /// Set by Activity: some byte varies with an input / reaches an output /

@@ -67,4 +67,13 @@ void emitAddressCheck(IRBuilder<> &B, Value *IsAddress,
             "  see docs/errors.md#e008");
 }
 
+void emitStaticCheck(IRBuilder<> &B, Value *IsLeft, const Instruction &At) {
+  emitCheck(B, IsLeft, At,
+            "the derivative that is computed depends on what a static held "
+            "before the call [E010]\n"
+            "  help: write the static before it is read, or pass its value as "
+            "an argument\n"
+            "  see docs/errors.md#e010");
+}
+
 } // namespace enzyme

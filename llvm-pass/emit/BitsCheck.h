@@ -23,6 +23,11 @@ void emitBitsCheck(llvm::IRBuilder<> &B, llvm::Value *Lost,
 void emitAddressCheck(llvm::IRBuilder<> &B, llvm::Value *IsAddress,
                       const llvm::Instruction &At);
 
+/// Ends the program if \p IsLeft: a static was read that held something before
+/// the derivative began. \p At is in the function that was differentiated.
+void emitStaticCheck(llvm::IRBuilder<> &B, llvm::Value *IsLeft,
+                     const llvm::Instruction &At);
+
 } // namespace enzyme
 
 #endif

@@ -17,7 +17,7 @@ namespace enzyme {
 
 Value *ShadowMemory::of(Value *V, unsigned Lane) const {
   if (auto *C = dyn_cast<Constant>(V))
-    return Statics.of(*C);
+    return Statics.of(*C, Lane);
   auto It = Shadows.find(V);
   return It == Shadows.end() ? V : It->second[Lane];
 }
@@ -35,6 +35,11 @@ Value *ShadowMemory::shadowOperand(Value *V, unsigned Lane) const {
   return Constant::getNullValue(V->getType());
 }
 
+/// The address of a thread's own copy of a static.
+static bool isAddressOfStatic(const CallBase &Call) {
+  return Call.getIntrinsicID() == Intrinsic::threadlocal_address;
+}
+
 bool ShadowMemory::verify(RefusalLog &Log) {
   for (Instruction &I : instructions(*D.F)) {
     if (Cold.contains(I.getParent()) || !containsPointer(I.getType()) ||
@@ -46,7 +51,8 @@ bool ShadowMemory::verify(RefusalLog &Log) {
         (isa<IntToPtrInst>(I) && Carriers.isCarrier(I.getOperand(0))))
       continue;
     if (auto *Call = dyn_cast<CallBase>(&I))
-      if (asAllocation(*Call) || Calls.derivativeOf(*Call))
+      if (asAllocation(*Call) || Calls.derivativeOf(*Call) ||
+          isAddressOfStatic(*Call))
         continue;
     Log.refuse(RefusalCode::UnknownType, I,
                Twine("a pointer to active memory is made by '") +
@@ -95,6 +101,25 @@ void ShadowMemory::emit() {
                           Phi->getIncomingBlock(In));
 }
 
+void ShadowMemory::clearStatics(ArrayRef<GlobalVariable *> Mutable) {
+  IRBuilder<> B(D.F->getEntryBlock().getTerminator());
+  for (GlobalVariable *G : Mutable)
+    for (unsigned Lane = 0; Lane != width(); ++Lane)
+      Statics.clear(B, *G, Lane);
+}
+
+void ShadowMemory::checkStatics(ArrayRef<GlobalVariable *> Mutable) {
+  for (BasicBlock &BB : *D.F) {
+    auto *R = dyn_cast<ReturnInst>(BB.getTerminator());
+    if (!R)
+      continue;
+    IRBuilder<> B(R);
+    for (GlobalVariable *G : Mutable)
+      for (unsigned Lane = 0; Lane != width(); ++Lane)
+        emitStaticCheck(B, Statics.isLeft(B, *G, Lane), *R);
+  }
+}
+
 void ShadowMemory::emitShadow(Instruction &I, unsigned Lane) {
   auto &OfThis = Shadows[&I];
   if (auto *Phi = dyn_cast<PHINode>(&I)) {
@@ -107,7 +132,7 @@ void ShadowMemory::emitShadow(Instruction &I, unsigned Lane) {
     OfThis.push_back(allocateOnStack(*A));
     return;
   }
-  if (auto *Call = dyn_cast<CallBase>(&I)) {
+  if (auto *Call = dyn_cast<CallBase>(&I); Call && !isAddressOfStatic(*Call)) {
     Value *Returned = Calls.resultShadow(*Call, Lane);
     Value *New = Returned ? Returned : allocate(*Call);
     Shadows[&I].push_back(New);

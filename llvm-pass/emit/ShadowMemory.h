@@ -4,7 +4,7 @@
 #define CARGO_ENZYME_EMIT_SHADOWMEMORY_H
 
 #include "analysis/Carriers.h"
-#include "emit/ConstantShadow.h"
+#include "emit/StaticShadow.h"
 #include "emit/ActivityGuard.h"
 #include "emit/MemberCall.h"
 
@@ -29,6 +29,10 @@ public:
   /// False if a pointer cannot be followed; refused in \p Log.
   bool verify(RefusalLog &Log);
   void emit();
+  /// Clears the shadows of \p Mutable statics before the derivative begins.
+  void clearStatics(llvm::ArrayRef<llvm::GlobalVariable *> Mutable);
+  /// Before the reverse sweep returns: nothing of them may be left.
+  void checkStatics(llvm::ArrayRef<llvm::GlobalVariable *> Mutable);
   /// The shadow of \p V, a pointer, an aggregate with pointers, or a carrier:
   /// \p V itself if it has none.
   llvm::Value *of(llvm::Value *V, unsigned Lane) const;
@@ -50,7 +54,7 @@ private:
   MemberCalls &Calls;
   ActivityGuard Guard;
   CarrierAnalysis Carriers;
-  mutable ConstantShadows Statics;
+  mutable StaticShadows Statics;
   llvm::DenseMap<llvm::Value *, llvm::SmallVector<llvm::Value *, 1>> Shadows;
 };
 

@@ -116,14 +116,22 @@ Value *Tape::address(IRBuilder<> &B, const Place &Kept) {
   return B.CreateInBoundsGEP(Kept.Stored, Array, load(B, S.Iteration));
 }
 
+/// Wide vectors are not better aligned than what allocators return.
+Align Tape::alignmentOf(const Place &Kept) const {
+  const Align Provided(16);
+  return std::min(Provided,
+                  F.getParent()->getDataLayout().getABITypeAlign(Kept.Stored));
+}
+
 void Tape::keep(IRBuilder<> &B, const Place &Kept, Value *V) {
   if (V->getType() != Kept.Stored)
     V = B.CreateZExt(V, Kept.Stored);
-  B.CreateStore(V, address(B, Kept));
+  B.CreateAlignedStore(V, address(B, Kept), alignmentOf(Kept));
 }
 
 Value *Tape::recall(IRBuilder<> &B, const Place &Kept, Type *T) {
-  Value *V = B.CreateLoad(Kept.Stored, address(B, Kept));
+  Value *V =
+      B.CreateAlignedLoad(Kept.Stored, address(B, Kept), alignmentOf(Kept));
   return T == Kept.Stored ? V : B.CreateTrunc(V, T);
 }
 

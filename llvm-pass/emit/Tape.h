@@ -64,6 +64,7 @@ private:
   void layOutRecord(llvm::Loop *L, LoopState &S);
   llvm::Value *address(llvm::IRBuilder<> &B, const Place &P);
   void keep(llvm::IRBuilder<> &B, const Place &P, llvm::Value *V);
+  llvm::Align alignmentOf(const Place &Kept) const;
   llvm::Value *recall(llvm::IRBuilder<> &B, const Place &P, llvm::Type *T);
   llvm::Value *load(llvm::IRBuilder<> &B, llvm::AllocaInst *Variable);
   void emitLoop(llvm::Loop *L, LoopState &S);

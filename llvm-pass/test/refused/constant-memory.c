@@ -1,11 +1,11 @@
-// An active value is stored into memory that was declared constant, and into a global.
+// An active value is stored into memory that was declared constant, and into a global of another program.
 // RUN: %not %clang -O0 -g -fpass-plugin=%plugin -c %s -o %t.o 2>&1 | %FileCheck %s
 // RUN: %not %clang -O2 -g -fpass-plugin=%plugin -c %s -o %t.o 2>&1 | %FileCheck %s
 
 #include "markers.h"
 
 extern double __enzyme_autodiff(void *, ...);
-double last;
+extern double last;
 
 static double into_argument(double x, double *work) {
   // CHECK-DAG: constant-memory.c:[[#@LINE+1]]:{{.*}}[E010]: an active value is stored into memory that the request declares constant

@@ -49,25 +49,6 @@ fn constant_argument(x: &[f64], work: &mut [f64]) -> f64 {
     work[0] * x[0]
 }
 
-static mut LAST: f64 = 0.0;
-
-#[autodiff_reverse(d_mutable_static, Duplicated, Active)]
-fn mutable_static(x: &[f64]) -> f64 {
-    // SAFETY: a single thread.
-    unsafe {
-        LAST = x[0] * x[1]; //~ E010: an active value is stored into a mutable static
-        LAST * x[0]
-    }
-}
-
-thread_local!(static BEST: Cell<f64> = const { Cell::new(0.0) });
-
-#[autodiff_reverse(d_thread_local, Duplicated, Active)]
-fn thread_local(x: &[f64]) -> f64 {
-    BEST.set(x[0] * x[1]); //~ E010: an active value is stored into a mutable static
-    BEST.get() * x[0]
-}
-
 fn captured(x: &[f64]) -> f64 {
     let seen = Cell::new(0.0);
     let f = |x: &[f64]| {
@@ -254,10 +235,7 @@ pub fn call() {
     }
     total += d_constant_argument(&x, &mut dx, &mut [0.0], 1.0);
     total += t_constant_argument(&x, &[1.0, 0.0], &mut [0.0]).1;
-    total += d_mutable_static(&x, &mut dx, 1.0);
     // SAFETY: a single thread.
-    total += unsafe { LAST };
-    total += d_thread_local(&x, &mut dx, 1.0) + BEST.get();
     total += captured(&x);
     total += d_fast_inverse_root(&x, &mut dx, 1.0);
     total += t_fast_inverse_root(&x, &[1.0, 0.0]).1;

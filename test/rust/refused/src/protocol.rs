@@ -29,9 +29,6 @@ extern "C" fn powers(a: f64) -> Wide {
 extern "C" fn sum(x: Wide) -> f64 {
     x.0.iter().sum()
 }
-extern "C" fn address(x: *const f64) -> *const f64 {
-    x
-}
 
 const PRODUCT: *const c_void = product as *const c_void;
 
@@ -97,8 +94,6 @@ pub fn call() {
                 &raw const enzyme_const,
                 Wide([1.0; 4]),
             ),
-            //~ E002: `refused::protocol::address` returns a pointer
-            __enzyme_fwddiff(address as *const c_void, x.as_ptr(), dx.as_mut_ptr()),
             //~ E003: the body of 'somewhere_else' is not in the program
             //~| in the derivative of somewhere_else
             //~| help: give the program its body

@@ -153,6 +153,27 @@ fn scoped_threads(x: &[f64]) -> f64 {
     })
 }
 
+fn static_scratch(x: &[f64]) -> f64 {
+    static mut SCRATCH: [f64; 4] = [0.0; 4];
+    // SAFETY: the cases run in a single thread.
+    let scratch = unsafe { &mut *(&raw mut SCRATCH) };
+    for (slot, v) in scratch.iter_mut().zip(x) {
+        *slot = v * x[0];
+    }
+    scratch[..x.len()].windows(2).map(|w| w[0] * w[1]).sum()
+}
+
+fn thread_local_cell(x: &[f64]) -> f64 {
+    thread_local!(static BEST: Cell<f64> = const { Cell::new(0.0) });
+    BEST.set(x[0] * x[1]);
+    for v in x {
+        if *v > BEST.get() {
+            BEST.set(v * v);
+        }
+    }
+    BEST.get() * x[0]
+}
+
 cases! {
     cell: [0.5, 1.5, 2.0];
     ref_cell: [0.5, 1.5];
@@ -167,6 +188,8 @@ cases! {
     once_lock_of_constants: [0.5, 1.5];
     thread_local_read: [0.5, 1.5];
     joined_thread_of_constants: [0.5, 1.5];
+    static_scratch: [0.5, 1.5, 2.0];
+    thread_local_cell: [0.5, 1.5, 2.0];
     mutex: [0.5, 1.5];
     arc_mutex_vec: [0.5, 1.5];
     rc_slice: [0.5, 1.5, 2.0];
