@@ -107,7 +107,9 @@ describe("every check of the doctor can fail, and says what to do", () => {
       /broken-rustc -vV` failed → `rustup show`/,
     );
     const RUSTC = await rustc(box, "97.1.0", "/nonexistent");
-    expect(await red(box, "linker", { RUSTC })).toMatch(/no lld that goes with rustc \S+ \(LLVM 97\.1\.0\) → /);
+    expect(await red(box, "linker", { RUSTC })).toMatch(
+      /no lld that goes with rustc \S+ \(LLVM 97\.1\.0\) → /,
+    );
   });
 
   test("each of the tools that build the pass, and the headers", async () => {
