@@ -88,20 +88,21 @@ where
             enzyme_const core::ptr::from_ref(f);
             enzyme_dup x.as_ptr(), gradient.as_mut_ptr();
             enzyme_const x.len();
-            enzyme_dup value.as_mut_ptr(), &raw mut seed;
+            enzyme_dup &raw mut value, &raw mut seed;
         );
         value.assume_init()
     }
 }
 
-/// The shape in which the pass sees every closure: thin pointers and lengths.
+/// The shape in which the pass sees every closure: thin pointers and lengths. That `value` is a
+/// reference of its own tells the pass that writing it changes nothing that `f` has read.
 ///
 /// # Safety
 ///
-/// `f` points to a closure, `x` to `n` floats, `value` to memory for one.
-unsafe fn call<F>(f: *const F, x: *const f64, n: usize, value: *mut f64)
+/// `x` points to `n` floats.
+unsafe fn call<F>(f: &F, x: *const f64, n: usize, value: &mut MaybeUninit<f64>)
 where
     F: Fn(&[f64]) -> f64,
 {
-    value.write((*f)(core::slice::from_raw_parts(x, n)));
+    value.write(f(core::slice::from_raw_parts(x, n)));
 }
