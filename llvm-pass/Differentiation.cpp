@@ -230,6 +230,7 @@ bool Differentiation::emitReverse(Derivative &D, MemberDerivative &Into,
     return false;
   if (shows(Stage::Plan))
     P.print(errs());
+  MemoryScopes Scopes(F, D.Shape.RuntimeActivity);
   ShadowMemory Shadows(D, *Memory, *Activities, S.cold(), Calls);
   if (!Shadows.verify(Log))
     return false;
@@ -237,7 +238,8 @@ bool Differentiation::emitReverse(Derivative &D, MemberDerivative &Into,
   if (IsRoot)
     Shadows.clearStatics(mutableStatics());
   SweepBoundary Boundary =
-      ReverseEmitter(D, P, *Memory, *Activities, Shadows, Calls, LI, S.cold())
+      ReverseEmitter(D, P, *Memory, *Activities, Shadows, Calls, Scopes, LI,
+                     S.cold())
           .emit();
   if (IsRoot)
     Shadows.checkStatics(mutableStatics());

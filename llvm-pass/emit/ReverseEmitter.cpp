@@ -10,12 +10,13 @@ ReverseEmitter::ReverseEmitter(Derivative &D, const Plan &P,
                                MemoryModel &Memory,
                                const ActivityAnalysis &Activities,
                                const ShadowMemory &Shadows,
-                               const MemberCalls &Calls, LoopInfo &LI,
+                               const MemberCalls &Calls,
+                               const MemoryScopes &Scopes, LoopInfo &LI,
                                const DenseSet<const BasicBlock *> &Cold)
     : D(D), P(P), Memory(Memory), Activities(Activities), Shadows(Shadows),
-      Calls(Calls), LI(LI),
+      Calls(Calls), Scopes(Scopes), LI(LI),
       Begin(*BasicBlock::Create(D.F->getContext(), "reverse.begin", D.F)),
-      T(*D.F, P, Shadows, Calls, Cold), Values(P, Shadows, T, LI),
+      T(*D.F, P, Shadows, Calls, Scopes, Cold), Values(P, Shadows, T, Scopes, LI),
       Adjoint(*D.F, Begin, Activities), Guard(D, Memory) {}
 
 SweepBoundary ReverseEmitter::emit() {
@@ -42,6 +43,7 @@ SweepBoundary ReverseEmitter::emit() {
   // Where the primal is freed by the reverse sweep, the forward one must not.
   for (Instruction *Free : P.DeferredFrees)
     Free->eraseFromParent();
+  Scopes.finish();
   return Boundary;
 }
 

@@ -27,7 +27,7 @@ public:
   ReverseEmitter(Derivative &D, const Plan &P, MemoryModel &Memory,
                  const ActivityAnalysis &Activities,
                  const ShadowMemory &Shadows, const MemberCalls &Calls,
-                 llvm::LoopInfo &LI,
+                 const MemoryScopes &Scopes, llvm::LoopInfo &LI,
                  const llvm::DenseSet<const llvm::BasicBlock *> &Cold);
 
   SweepBoundary emit();
@@ -81,6 +81,7 @@ private:
   const ActivityAnalysis &Activities;
   const ShadowMemory &Shadows;
   const MemberCalls &Calls;
+  const MemoryScopes &Scopes;
   llvm::LoopInfo &LI;
   llvm::BasicBlock &Begin;
   Tape T;

@@ -125,8 +125,10 @@ void ReverseEmitter::reverseLoad(IRBuilder<> &B, LoadInst &L, unsigned Lane) {
   Value *Shadow =
       Guard.writeTo(B, Pointer, primalIfGuarded(B, Pointer),
                     Values.shadow(B, Pointer, Lane), L.getType());
-  Value *Old = B.CreateAlignedLoad(L.getType(), Shadow, L.getAlign());
-  B.CreateAlignedStore(emitAdjointSum(B, Old, Taken), Shadow, L.getAlign());
+  Value *Old =
+      Scopes.ofAdjoint(B.CreateAlignedLoad(L.getType(), Shadow, L.getAlign()));
+  Scopes.ofAdjoint(B.CreateAlignedStore(emitAdjointSum(B, Old, Taken), Shadow,
+                                        L.getAlign()));
 }
 
 void ReverseEmitter::reverseStore(IRBuilder<> &B, StoreInst &S,
@@ -135,9 +137,10 @@ void ReverseEmitter::reverseStore(IRBuilder<> &B, StoreInst &S,
   Value *Shadow =
       Guard.readFrom(B, Pointer, primalIfGuarded(B, Pointer),
                      Values.shadow(B, Pointer, Lane), Stored->getType());
-  Value *Taken = B.CreateAlignedLoad(Stored->getType(), Shadow, S.getAlign());
-  B.CreateAlignedStore(Constant::getNullValue(Stored->getType()), Shadow,
-                       S.getAlign());
+  Value *Taken = Scopes.ofAdjoint(
+      B.CreateAlignedLoad(Stored->getType(), Shadow, S.getAlign()));
+  Scopes.ofAdjoint(B.CreateAlignedStore(
+      Constant::getNullValue(Stored->getType()), Shadow, S.getAlign()));
   Adjoint.add(B, Stored, Lane, Taken);
 }
 

@@ -1,7 +1,6 @@
 //===- SweepValues.cpp - Forward values in the reverse sweep ---------------===//
 
 #include "emit/SweepValues.h"
-#include "plan/LoopPlan.h"
 #include "plan/ReversePlanner.h"
 #include "llvm/Support/ErrorHandling.h"
 
@@ -39,16 +38,24 @@ Value *SweepValues::make(IRBuilder<> &B, SweepValue V) {
 
 Value *SweepValues::induction(IRBuilder<> &B, SweepValue V) {
   auto *Phi = cast<PHINode>(V.value());
-  Loop *L = LI.getLoopFor(Phi->getParent());
-  Induction Of = *inductionOf(*Phi, *L);
+  const Induction &Of = P.Inductions.find(Phi)->second;
   Value *Start = get(B, V.of(Of.Start));
-  Value *Iteration = T.iteration(B, L);
-  if (Phi->getType()->isPointerTy())
-    return B.CreatePtrAdd(
-        Start, B.CreateMul(Iteration, B.getInt64(static_cast<uint64_t>(Of.Step))));
-  Iteration = B.CreateZExtOrTrunc(Iteration, Phi->getType());
-  Value *Step = ConstantInt::getSigned(Phi->getType(), Of.Step);
-  return B.CreateAdd(Start, B.CreateMul(Iteration, Step));
+  Value *Iteration = T.iteration(B, LI.getLoopFor(Phi->getParent()));
+  Type *Steps = Of.Coefficients.front()->getType();
+  Value *Offset = nullptr;
+  for (Value *Coefficient : Of.Coefficients) {
+    Value *Times = Iteration;
+    // i(i − 1)/2 without a product that overflows: one factor is even.
+    if (Offset)
+      Times = B.CreateMul(
+          B.CreateLShr(Iteration, 1),
+          B.CreateOr(B.CreateSub(Iteration, B.getInt64(1)), B.getInt64(1)));
+    Value *Term = B.CreateMul(B.CreateZExtOrTrunc(Times, Steps),
+                              get(B, SweepValue::primal(Coefficient)));
+    Offset = Offset ? B.CreateAdd(Offset, Term) : Term;
+  }
+  return Phi->getType()->isPointerTy() ? B.CreatePtrAdd(Start, Offset)
+                                       : B.CreateAdd(Start, Offset);
 }
 
 Value *SweepValues::repeat(IRBuilder<> &B, SweepValue V) {
@@ -64,6 +71,8 @@ Value *SweepValues::repeat(IRBuilder<> &B, SweepValue V) {
   // What the program states about the primal's memory need not hold of its
   // shadow, and scopes of aliasing end with the forward sweep.
   Again->dropUnknownNonDebugMetadata();
+  if (isa<LoadInst>(Again) && !V.isShadow())
+    Scopes.ofPrimal(*Again);
   B.Insert(Again, I->getName());
   return Again;
 }

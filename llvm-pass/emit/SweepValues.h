@@ -12,8 +12,8 @@ namespace enzyme {
 class SweepValues {
 public:
   SweepValues(const Plan &P, const ShadowMemory &Shadows, Tape &T,
-              llvm::LoopInfo &LI)
-      : P(P), Shadows(Shadows), T(T), LI(LI) {}
+              const MemoryScopes &Scopes, llvm::LoopInfo &LI)
+      : P(P), Shadows(Shadows), T(T), Scopes(Scopes), LI(LI) {}
 
   /// \p V, in the block that \p B appends to.
   llvm::Value *get(llvm::IRBuilder<> &B, SweepValue V);
@@ -32,6 +32,7 @@ private:
   const Plan &P;
   const ShadowMemory &Shadows;
   Tape &T;
+  const MemoryScopes &Scopes;
   llvm::LoopInfo &LI;
   /// What has been made already, by block of the reverse sweep.
   llvm::DenseMap<std::pair<llvm::BasicBlock *, SweepValue>, llvm::Value *> Made;

@@ -17,8 +17,10 @@ static Type *storedType(Type *T) {
 }
 
 Tape::Tape(Function &F, const Plan &P, const ShadowMemory &Shadows,
-           const MemberCalls &Calls, const DenseSet<const BasicBlock *> &Cold)
-    : F(F), P(P), Shadows(Shadows), Calls(Calls), Cold(Cold), Arena(F) {
+           const MemberCalls &Calls, const MemoryScopes &Scopes,
+           const DenseSet<const BasicBlock *> &Cold)
+    : F(F), P(P), Shadows(Shadows), Calls(Calls), Scopes(Scopes), Cold(Cold),
+      Arena(F) {
   layOut();
 }
 
@@ -126,12 +128,12 @@ Align Tape::alignmentOf(const Place &Kept) const {
 void Tape::keep(IRBuilder<> &B, const Place &Kept, Value *V) {
   if (V->getType() != Kept.Stored)
     V = B.CreateZExt(V, Kept.Stored);
-  B.CreateAlignedStore(V, address(B, Kept), alignmentOf(Kept));
+  Scopes.ofTape(B.CreateAlignedStore(V, address(B, Kept), alignmentOf(Kept)));
 }
 
 Value *Tape::recall(IRBuilder<> &B, const Place &Kept, Type *T) {
-  Value *V =
-      B.CreateAlignedLoad(Kept.Stored, address(B, Kept), alignmentOf(Kept));
+  Value *V = Scopes.ofTape(
+      B.CreateAlignedLoad(Kept.Stored, address(B, Kept), alignmentOf(Kept)));
   return T == Kept.Stored ? V : B.CreateTrunc(V, T);
 }
 
@@ -162,7 +164,7 @@ void Tape::emitLoop(Loop *L, LoopState &S) {
   B.CreateStore(Count, S.Iteration);
   if (S.Record) {
     Value *Record = Arena.reserve(B, B.getInt64(S.RecordSize));
-    B.CreateStore(load(B, S.Record), Record);
+    Scopes.ofTape(B.CreateStore(load(B, S.Record), Record));
     B.CreateStore(Record, S.Record);
   }
   if (S.Base) {
@@ -233,7 +235,8 @@ void Tape::stepBack(IRBuilder<> &B, Loop *L) {
   B.CreateStore(B.CreateSub(load(B, S.Iteration), B.getInt64(1), "", true, true),
                 S.Iteration);
   if (S.Record)
-    B.CreateStore(B.CreateLoad(B.getPtrTy(), load(B, S.Record)), S.Record);
+    B.CreateStore(Scopes.ofTape(B.CreateLoad(B.getPtrTy(), load(B, S.Record))),
+                  S.Record);
 }
 
 } // namespace enzyme

@@ -12,6 +12,7 @@
 #ifndef CARGO_ENZYME_EMIT_TAPE_H
 #define CARGO_ENZYME_EMIT_TAPE_H
 
+#include "emit/MemoryScopes.h"
 #include "emit/ShadowMemory.h"
 #include "emit/TapeArena.h"
 #include "plan/Plan.h"
@@ -21,7 +22,7 @@ namespace enzyme {
 class Tape {
 public:
   Tape(llvm::Function &F, const Plan &P, const ShadowMemory &Shadows,
-       const MemberCalls &Calls,
+       const MemberCalls &Calls, const MemoryScopes &Scopes,
        const llvm::DenseSet<const llvm::BasicBlock *> &Cold);
 
   /// Forward sweep: counts iterations, reserves records, keeps the values.
@@ -78,6 +79,7 @@ private:
   const Plan &P;
   const ShadowMemory &Shadows;
   const MemberCalls &Calls;
+  const MemoryScopes &Scopes;
   const llvm::DenseSet<const llvm::BasicBlock *> &Cold;
   TapeArena Arena;
   llvm::MapVector<SweepValue, Place> Places;

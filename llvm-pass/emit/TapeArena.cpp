@@ -19,6 +19,11 @@ enum ArenaField : unsigned { Next, End, Chunks, ChunkBytes };
 static const uint64_t FirstChunk = 1008;
 static const uint64_t ChunkHeader = 16;
 static const uint64_t Alignment = 16;
+// The kernel provides chunks from this size on in pages of HugePage bytes, where
+// it can: touching each small page for the first time costs more than the tape.
+static const uint64_t HugePage = 1 << 21;
+static const uint64_t LargeChunk = 2 * HugePage;
+static const int AdviseHugePages = 14; // MADV_HUGEPAGE of Linux
 
 static StructType *arenaType(LLVMContext &C) {
   Type *Ptr = PointerType::get(C, 0);
@@ -35,6 +40,30 @@ static Function *internalFunction(Module &M, StringRef Name, Type *Result,
                                  GlobalValue::InternalLinkage, Name, M);
   F->addFnAttr(Attribute::NoUnwind);
   return F;
+}
+
+/// Asks the kernel for huge pages behind \p Chunk, of \p Size bytes, if it is
+/// large enough to hold some.
+static void adviseHugePages(IRBuilder<> &B, Value *Chunk, Value *Size) {
+  Function *F = B.GetInsertBlock()->getParent();
+  Module &M = *F->getParent();
+  if (!Triple(M.getTargetTriple()).isOSLinux())
+    return;
+  auto *Large = BasicBlock::Create(M.getContext(), "large", F);
+  auto *Done = BasicBlock::Create(M.getContext(), "done", F);
+  B.CreateCondBr(B.CreateICmpULT(Size, B.getInt64(LargeChunk)), Done, Large);
+  B.SetInsertPoint(Large);
+  Value *ToNextPage =
+      B.CreateAnd(B.CreateNeg(B.CreatePtrToInt(Chunk, B.getInt64Ty())),
+                  B.getInt64(HugePage - 1));
+  Value *Pages = B.CreateAnd(B.CreateSub(Size, ToNextPage),
+                             B.getInt64(~(HugePage - 1)));
+  B.CreateCall(M.getOrInsertFunction("madvise", B.getInt32Ty(), B.getPtrTy(),
+                                     B.getInt64Ty(), B.getInt32Ty()),
+               {B.CreatePtrAdd(Chunk, ToNextPage), Pages,
+                B.getInt32(AdviseHugePages)});
+  B.CreateBr(Done);
+  B.SetInsertPoint(Done);
 }
 
 /// `ptr grow(ptr arena, i64 bytes)`: a new chunk, twice as large as the last
@@ -66,6 +95,7 @@ static Function *growFunction(Module &M) {
   B.CreateCall(M.getOrInsertFunction("abort", B.getVoidTy()));
   B.CreateUnreachable();
   B.SetInsertPoint(Have);
+  adviseHugePages(B, Chunk, Size);
   B.CreateStore(B.CreateLoad(Ptr, field(B, Arena, Chunks)), Chunk);
   B.CreateStore(Chunk, field(B, Arena, Chunks));
   B.CreateStore(Size, field(B, Arena, ChunkBytes));

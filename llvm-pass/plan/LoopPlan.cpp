@@ -2,34 +2,46 @@
 
 #include "plan/LoopPlan.h"
 #include "support/Compat.h"
-#include "llvm/IR/Operator.h"
 
 using namespace llvm;
 
 namespace enzyme {
 
-std::optional<Induction> inductionOf(const PHINode &Phi, const Loop &L) {
-  if (Phi.getParent() != L.getHeader() || Phi.getNumIncomingValues() != 2)
-    return std::nullopt;
-  Value *Next = Phi.getIncomingValueForBlock(L.getLoopLatch());
-  Value *Start = Phi.getIncomingValueForBlock(L.getLoopPreheader());
-  if (auto *B = dyn_cast<BinaryOperator>(Next)) {
-    auto *C = dyn_cast<ConstantInt>(B->getOperand(1));
-    if (C && B->getOperand(0) == &Phi && C->getBitWidth() <= 64) {
-      if (B->getOpcode() == Instruction::Add)
-        return Induction{Start, C->getSExtValue()};
-      if (B->getOpcode() == Instruction::Sub)
-        return Induction{Start, -C->getSExtValue()};
-    }
-    return std::nullopt;
-  }
-  if (auto *G = dyn_cast<GEPOperator>(Next)) {
-    const DataLayout &DL = Phi.getModule()->getDataLayout();
-    APInt Offset(DL.getIndexTypeSizeInBits(G->getType()), 0);
-    if (G->getPointerOperand() == &Phi && G->accumulateConstantOffset(DL, Offset))
-      return Induction{Start, Offset.getSExtValue()};
-  }
-  return std::nullopt;
+/// Second differences of offsets occur (rows of a triangle); more do not.
+static const unsigned MaxDegree = 2;
+
+static const SCEVAddRecExpr *recurrenceOf(PHINode &Phi, Loop &L,
+                                          ScalarEvolution &SE) {
+  if (Phi.getParent() != L.getHeader() || !SE.isSCEVable(Phi.getType()) ||
+      SE.getTypeSizeInBits(Phi.getType()) > 64)
+    return nullptr;
+  auto *R = dyn_cast<SCEVAddRecExpr>(SE.getSCEV(&Phi));
+  return R && R->getLoop() == &L && R->getNumOperands() <= MaxDegree + 1 ? R
+                                                                         : nullptr;
+}
+
+bool isInduction(PHINode &Phi, Loop &L, ScalarEvolution &SE) {
+  const SCEVAddRecExpr *R = recurrenceOf(Phi, L, SE);
+  if (!R)
+    return false;
+  Instruction *At = L.getLoopPreheader()->getTerminator();
+  SCEVExpander Expander = scevExpander(SE, "enzyme.step");
+  return all_of(drop_begin(R->operands()), [&](const SCEV *Coefficient) {
+    return Expander.isSafeToExpandAt(Coefficient, At);
+  });
+}
+
+Induction expandInduction(PHINode &Phi, Loop &L, ScalarEvolution &SE) {
+  const SCEVAddRecExpr *R = recurrenceOf(Phi, L, SE);
+  BasicBlock *Preheader = L.getLoopPreheader();
+  SCEVExpander Expander = scevExpander(SE, "enzyme.step");
+  Induction Result;
+  Result.Start = Phi.getIncomingValueForBlock(Preheader);
+  for (const SCEV *Coefficient : drop_begin(R->operands()))
+    Result.Coefficients.push_back(
+        Expander.expandCodeFor(Coefficient, Coefficient->getType(),
+                               Preheader->getTerminator()->getIterator()));
+  return Result;
 }
 
 Value *expandLastIteration(Loop &L, ScalarEvolution &SE,

@@ -10,13 +10,12 @@
 
 namespace enzyme {
 
-/// A header phi that is start + iteration · Step (bytes for pointers).
-struct Induction {
-  llvm::Value *Start;
-  int64_t Step;
-};
-std::optional<Induction> inductionOf(const llvm::PHINode &Phi,
-                                     const llvm::Loop &L);
+/// Whether the header phi \p Phi of \p L is a polynomial in the number of the
+/// iteration: see Induction.
+bool isInduction(llvm::PHINode &Phi, llvm::Loop &L, llvm::ScalarEvolution &SE);
+/// That polynomial; its coefficients are expanded in the preheader.
+Induction expandInduction(llvm::PHINode &Phi, llvm::Loop &L,
+                          llvm::ScalarEvolution &SE);
 
 /// The number of the last iteration of \p L as an i64 of its preheader,
 /// expanded there; null if it is not known before the loop is entered. Exits

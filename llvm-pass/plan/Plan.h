@@ -23,7 +23,7 @@ namespace enzyme {
 /// From where the reverse sweep takes a value.
 enum class Source {
   Always,    // constants, arguments, stack memory and their shadows
-  Induction, // start + iteration · step of the loop's own counter
+  Induction, // a polynomial in the number of the iteration
   Recompute, // the same operation again, from values that are available
   Reload,    // the same load again: nobody writes there afterwards
   Tape,      // kept by the forward sweep
@@ -62,6 +62,13 @@ struct TapeSlot {
   llvm::Loop *Scope; // innermost loop of the definition; null: the function
 };
 
+/// A header phi that is Start + i · c₁ + i(i − 1)/2 · c₂ in iteration i, with the
+/// coefficients c in bytes for pointers.
+struct Induction {
+  llvm::Value *Start = nullptr;
+  llvm::SmallVector<llvm::Value *, 2> Coefficients;
+};
+
 /// How a loop is run backwards.
 struct LoopPlan {
   /// Number of the last iteration, known before the loop is entered: a value
@@ -91,6 +98,7 @@ struct Plan {
   llvm::MapVector<llvm::Instruction *, Action> Actions;
   llvm::MapVector<SweepValue, Source> Sources;
   llvm::MapVector<SweepValue, TapeSlot> Slots;
+  llvm::MapVector<llvm::PHINode *, Induction> Inductions;
   llvm::MapVector<llvm::Loop *, LoopPlan> Loops;
   llvm::MapVector<llvm::BasicBlock *, ReverseBranch> Branches;
   /// Deallocations that move from the forward into the reverse sweep.

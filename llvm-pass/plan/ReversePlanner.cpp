@@ -320,7 +320,7 @@ unsigned ReversePlanner::costOf(SweepValue V, unsigned Depth) {
   };
   if (auto *Phi = dyn_cast<PHINode>(I)) {
     Loop *L = LI.getLoopFor(Phi->getParent());
-    if (L && P->Loops.count(L) && inductionOf(*Phi, *L))
+    if (L && P->Loops.count(L) && isInduction(*Phi, *L, SE))
       Cost = 1;
   } else if (auto *Load = dyn_cast<LoadInst>(I)) {
     if (!Overwrites.mayChangeAfter(*Load))
@@ -359,8 +359,8 @@ Source ReversePlanner::choose(SweepValue V) {
     return Source::Tape;
   if (auto *Phi = dyn_cast<PHINode>(Raw)) {
     Loop *L = LI.getLoopFor(Phi->getParent());
-    return P->Loops.count(L) && inductionOf(*Phi, *L) ? Source::Induction
-                                                      : Source::Tape;
+    return P->Loops.count(L) && isInduction(*Phi, *L, SE) ? Source::Induction
+                                                          : Source::Tape;
   }
   // Costs depend on the depth from which on a new slot is not for free.
   Costs.clear();
@@ -381,8 +381,13 @@ void ReversePlanner::need(SweepValue V) {
     P->Slots[V] = {T, LI.getLoopFor(I->getParent())};
   } else if (S == Source::Induction) {
     auto *Phi = cast<PHINode>(V.value());
-    Loop *L = LI.getLoopFor(Phi->getParent());
-    need(V.of(Phi->getIncomingValueForBlock(L->getLoopPreheader())));
+    Induction &Of = P->Inductions[Phi];
+    if (!Of.Start)
+      Of = expandInduction(*Phi, *LI.getLoopFor(Phi->getParent()), SE);
+    SmallVector<Value *, 2> Coefficients = Of.Coefficients;
+    need(V.of(Of.Start));
+    for (Value *Coefficient : Coefficients)
+      needPrimal(Coefficient);
   } else if (S == Source::Recompute || S == Source::Reload) {
     for (SweepValue Part : ingredientsOf(V))
       need(Part);

@@ -33,7 +33,7 @@ static bool isInactiveInC(StringRef Name) {
       // Text and numbers that no derivative passes through.
       "strlen", "strcmp", "strncmp", "memcmp", "bcmp", "strchr", "strrchr",
       "strstr", "atoi", "atol", "atoll", "strtol", "strtoll", "strtoul",
-      "malloc_usable_size",
+      "malloc_usable_size", "madvise",
       "rand", "srand", "random", "srandom", "rand_r",
   };
   return Names.contains(Name);
