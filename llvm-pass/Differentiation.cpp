@@ -145,6 +145,7 @@ Signature Differentiation::shapeOf(Function &Member) const {
   Shape.Width = RootShape.Width;
   Shape.WantsPrimal = true;
   Shape.TakesRelease = RootShape.TakesRelease;
+  Shape.SharesArena = !Forward && !RootShape.isSplit();
   Shape.RuntimeActivity = RootShape.RuntimeActivity;
   Shape.ActiveReturn = Activities->returnsActive(Member);
   Shape.ShadowReturn = Activities->returnsShadow(Member);
@@ -198,7 +199,7 @@ SmallVector<GlobalVariable *, 2> Differentiation::mutableStatics() {
 }
 
 bool Differentiation::emitForward(Derivative &D, bool IsRoot) {
-  MemberCalls Calls(Members);
+  MemberCalls Calls(Members, /*Arena=*/nullptr);
   ShadowMemory Shadows(D, *Memory, *Activities, S.cold(), Calls);
   if (!Shadows.verify(Log))
     return false;
@@ -222,7 +223,8 @@ bool Differentiation::emitReverse(Derivative &D, MemberDerivative &Into,
                                      : GoesOn::Nobody;
   OverwriteAnalysis Overwrites(F, S, *Memory, *Deferral, *Written, After, AA, DT,
                                LI);
-  MemberCalls Calls(Members);
+  TapeArena Arena(F, D.Arena);
+  MemberCalls Calls(Members, &Arena);
   Plan P;
   ReversePlanner Planner({F, D.Shape, D.Shape.Width, *Memory, *Activities, *Deferral,
                           Overwrites, Calls, DT, LI, SE, S.cold(), Log});
@@ -238,7 +240,7 @@ bool Differentiation::emitReverse(Derivative &D, MemberDerivative &Into,
   if (IsRoot)
     Shadows.clearStatics(mutableStatics());
   SweepBoundary Boundary =
-      ReverseEmitter(D, P, *Memory, *Activities, Shadows, Calls, Scopes, LI,
+      ReverseEmitter(D, Arena, P, *Memory, *Activities, Shadows, Calls, Scopes, LI,
                      S.cold())
           .emit();
   if (IsRoot)

@@ -34,6 +34,7 @@ bool Signature::operator==(const Signature &Other) const {
          ShadowReturn == Other.ShadowReturn &&
          WantsPrimal == Other.WantsPrimal && TakesFrame == Other.TakesFrame &&
          TakesRelease == Other.TakesRelease &&
+         SharesArena == Other.SharesArena &&
          RuntimeActivity == Other.RuntimeActivity;
 }
 
@@ -106,7 +107,7 @@ FunctionType *augmentedType(FunctionType *Primal, const Signature &S) {
   if (S.ShadowReturn)
     Results.push_back(laneType(Returned, S.Width));
   SmallVector<Type *, 8> Parameters = parameterTypes(Primal, S);
-  if (S.TakesFrame)
+  if (S.TakesFrame || S.SharesArena)
     Parameters.push_back(PointerType::get(Primal->getContext(), 0));
   return functionType(Primal, Results, Parameters);
 }
@@ -138,6 +139,8 @@ FunctionType *constructionType(FunctionType *Primal, const Signature &S) {
     Parameters.push_back(laneType(Primal->getReturnType(), S.Width));
   if (S.TakesRelease)
     Parameters.push_back(Type::getInt1Ty(Primal->getContext()));
+  if (S.SharesArena)
+    Parameters.push_back(PointerType::get(Primal->getContext(), 0));
   return functionType(Primal, Results, Parameters);
 }
 
@@ -192,6 +195,8 @@ Derivative beginDerivative(Function &Body, Function &Into,
     D.Seed = &*To++;
   if (Shape.TakesRelease)
     D.Release = &*To++;
+  if (Shape.SharesArena)
+    D.Arena = &*To++;
   return D;
 }
 

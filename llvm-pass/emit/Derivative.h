@@ -29,6 +29,9 @@ struct Signature {
   /// Split: the caller of the reverse half says whether what belongs to the
   /// tape is released.
   bool TakesRelease = false;
+  /// Split, of a function that a combined derivative calls: the tape lives in the
+  /// caller's arena, which goes with the last parameter.
+  bool SharesArena = false;
   /// A shadow that is its primal means that there is no derivative.
   bool RuntimeActivity = false;
 
@@ -53,7 +56,7 @@ llvm::FunctionType *forwardType(llvm::FunctionType *Primal, const Signature &S);
 llvm::FunctionType *reverseType(llvm::FunctionType *Primal, const Signature &S);
 /// The forward sweep of a split derivative: returns {tape, the primal's result
 /// unless void, shadows of the result}. The last parameter is the memory of the
-/// tape, where the caller provides it.
+/// tape or the arena that it is taken from, where the caller provides it.
 llvm::FunctionType *augmentedType(llvm::FunctionType *Primal,
                                   const Signature &S);
 /// The reverse sweep of a split derivative: takes the adjoints of the result,
@@ -77,6 +80,8 @@ struct Derivative {
   llvm::Argument *Seed = nullptr;
   /// Whether what the tape holds is released; null: it is.
   llvm::Argument *Release = nullptr;
+  /// The arena of the tape; null: it is the function's own.
+  llvm::Argument *Arena = nullptr;
   llvm::StructType *ResultType = nullptr;
 };
 

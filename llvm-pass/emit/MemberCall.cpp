@@ -13,9 +13,11 @@ const MemberDerivative *MemberCalls::derivativeOf(const CallBase &Call) const {
 }
 
 void MemberCalls::record(CallBase &Call, const MemberDerivative &D,
-                         ArrayRef<Value *> Arguments) {
+                         SmallVectorImpl<Value *> &Arguments) {
   IRBuilder<> B(&Call);
   B.SetCurrentDebugLocation(Call.getDebugLoc());
+  if (D.Shape.SharesArena)
+    Arguments.push_back(Arena->arena());
   EmittedCall New;
   New.Call = B.CreateCall(D.Whole ? D.Whole : D.Augmented, Arguments);
   unsigned Field = 0;

@@ -4,6 +4,7 @@
 #define CARGO_ENZYME_EMIT_MEMBERCALL_H
 
 #include "emit/Derivative.h"
+#include "emit/TapeArena.h"
 #include "llvm/ADT/MapVector.h"
 
 namespace enzyme {
@@ -28,7 +29,9 @@ using MemberDerivatives =
 /// primal's call stays until `finish`, since the analyses speak of it.
 class MemberCalls {
 public:
-  explicit MemberCalls(const MemberDerivatives &Known) : Known(Known) {}
+  /// \p Arena: of the caller's tape; null in forward mode.
+  MemberCalls(const MemberDerivatives &Known, TapeArena *Arena)
+      : Known(Known), Arena(Arena) {}
 
   const MemberDerivative *derivativeOf(const llvm::CallBase &Call) const;
 
@@ -60,9 +63,10 @@ private:
     llvm::SmallVector<llvm::Value *, 1> ResultShadows;
   };
   void record(llvm::CallBase &Call, const MemberDerivative &D,
-              llvm::ArrayRef<llvm::Value *> Arguments);
+              llvm::SmallVectorImpl<llvm::Value *> &Arguments);
 
   const MemberDerivatives &Known;
+  TapeArena *Arena;
   llvm::MapVector<llvm::CallBase *, EmittedCall> Emitted;
 };
 

@@ -6,7 +6,7 @@ using namespace llvm;
 
 namespace enzyme {
 
-ReverseEmitter::ReverseEmitter(Derivative &D, const Plan &P,
+ReverseEmitter::ReverseEmitter(Derivative &D, TapeArena &Arena, const Plan &P,
                                MemoryModel &Memory,
                                const ActivityAnalysis &Activities,
                                const ShadowMemory &Shadows,
@@ -16,7 +16,7 @@ ReverseEmitter::ReverseEmitter(Derivative &D, const Plan &P,
     : D(D), P(P), Memory(Memory), Activities(Activities), Shadows(Shadows),
       Calls(Calls), Scopes(Scopes), LI(LI),
       Begin(*BasicBlock::Create(D.F->getContext(), "reverse.begin", D.F)),
-      T(*D.F, P, Shadows, Calls, Scopes, Cold), Values(P, Shadows, T, Scopes, LI),
+      T(*D.F, Arena, P, Shadows, Calls, Scopes, Cold), Values(P, Shadows, T, Scopes, LI),
       Adjoint(*D.F, Begin, Activities), Guard(D, Memory) {}
 
 SweepBoundary ReverseEmitter::emit() {

@@ -24,7 +24,8 @@ struct SweepBoundary {
 /// pointers must have been emitted.
 class ReverseEmitter {
 public:
-  ReverseEmitter(Derivative &D, const Plan &P, MemoryModel &Memory,
+  ReverseEmitter(Derivative &D, TapeArena &Arena, const Plan &P,
+                 MemoryModel &Memory,
                  const ActivityAnalysis &Activities,
                  const ShadowMemory &Shadows, const MemberCalls &Calls,
                  const MemoryScopes &Scopes, llvm::LoopInfo &LI,

@@ -28,6 +28,8 @@ public:
   void split();
 
 private:
+  /// Whether the memory of the frame belongs to the caller.
+  bool isGiven() const { return D.Shape.TakesFrame || D.Shape.SharesArena; }
   void findReverseBlocks();
   void layOutFrame();
   bool isReverse(const Use &U) const {
@@ -115,7 +117,7 @@ void SweepSplitter::layOutFrame() {
         Crossing.insert(V);
   };
   for (Argument &A : D.F->args())
-    if (&A != D.Seed && &A != D.Release)
+    if (&A != D.Seed && &A != D.Release && &A != D.Arena)
       Cross(&A);
   for (BasicBlock &BB : *D.F)
     if (!Reverse.contains(&BB))
@@ -134,7 +136,7 @@ void SweepSplitter::layOutFrame() {
   if (D.Shape.TakesFrame)
     addField(sizeof(uint64_t), Align::Of<uint64_t>());
   Into.TapeSize = FrameSize;
-  if (D.Shape.TakesFrame && FrameAlign > ProvidedAlign)
+  if (isGiven() && FrameAlign > ProvidedAlign)
     Into.TapeSize += FrameAlign.value() - ProvidedAlign.value();
 }
 
@@ -153,9 +155,9 @@ static Value *allocateFrame(IRBuilder<> &B, uint64_t Size, Align A) {
                       "frame");
 }
 
-/// A frame of the caller's may be less aligned than its fields must be.
+/// A frame in memory of the caller's may be less aligned than its fields must be.
 Value *SweepSplitter::aligned(IRBuilder<> &B, Value *Frame) const {
-  if (!D.Shape.TakesFrame || FrameAlign <= ProvidedAlign)
+  if (!isGiven() || FrameAlign <= ProvidedAlign)
     return Frame;
   uint64_t Rest = FrameAlign.value() - 1;
   return B.CreateCall(intrinsicDeclaration(*D.F->getParent(),
@@ -167,8 +169,14 @@ Value *SweepSplitter::aligned(IRBuilder<> &B, Value *Frame) const {
 
 /// The memory of the frame in the forward sweep.
 Value *SweepSplitter::frameOf(IRBuilder<> &B, Function &Augmented) const {
-  return D.Shape.TakesFrame ? Augmented.getArg(Augmented.arg_size() - 1)
-                            : allocateFrame(B, FrameSize, FrameAlign);
+  if (!isGiven())
+    return allocateFrame(B, FrameSize, FrameAlign);
+  Argument *Last = Augmented.getArg(Augmented.arg_size() - 1);
+  if (!D.Arena)
+    return Last;
+  if (FrameSize == 0)
+    return ConstantPointerNull::get(B.getPtrTy());
+  return TapeArena(Augmented, Last).reserve(B, B.getInt64(Into.TapeSize));
 }
 
 /// Copies the body of \p From into \p To; the arguments are mapped already.
@@ -334,7 +342,7 @@ void SweepSplitter::buildReverse() {
     A->moveBefore(*Entry, Entry->begin());
   checkTape(B, F, Frame, At);
   B.CreateBr(cast<BasicBlock>(Map[Begin]));
-  if (FrameSize != 0 && !D.Shape.TakesFrame)
+  if (FrameSize != 0 && !isGiven())
     freeFrame(F, Tape);
   removeUnreachableBlocks(F);
 }

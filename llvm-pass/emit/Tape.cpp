@@ -16,11 +16,12 @@ static Type *storedType(Type *T) {
   return T->isIntegerTy(1) ? Type::getInt8Ty(T->getContext()) : T;
 }
 
-Tape::Tape(Function &F, const Plan &P, const ShadowMemory &Shadows,
+Tape::Tape(Function &F, TapeArena &Arena, const Plan &P,
+           const ShadowMemory &Shadows,
            const MemberCalls &Calls, const MemoryScopes &Scopes,
            const DenseSet<const BasicBlock *> &Cold)
     : F(F), P(P), Shadows(Shadows), Calls(Calls), Scopes(Scopes), Cold(Cold),
-      Arena(F) {
+      Arena(Arena) {
   layOut();
 }
 

@@ -21,7 +21,8 @@ namespace enzyme {
 
 class Tape {
 public:
-  Tape(llvm::Function &F, const Plan &P, const ShadowMemory &Shadows,
+  Tape(llvm::Function &F, TapeArena &Arena, const Plan &P,
+       const ShadowMemory &Shadows,
        const MemberCalls &Calls, const MemoryScopes &Scopes,
        const llvm::DenseSet<const llvm::BasicBlock *> &Cold);
 
@@ -81,7 +82,7 @@ private:
   const MemberCalls &Calls;
   const MemoryScopes &Scopes;
   const llvm::DenseSet<const llvm::BasicBlock *> &Cold;
-  TapeArena Arena;
+  TapeArena &Arena;
   llvm::MapVector<SweepValue, Place> Places;
   llvm::MapVector<llvm::Loop *, LoopState> Loops;
 };

@@ -15,7 +15,9 @@ namespace enzyme {
 enum ArenaField : unsigned { Next, End, Chunks, ChunkBytes };
 
 // Small functions are called often: as much as allocators keep at hand. Each
-// further chunk is twice as large, so that long tapes take few.
+// further chunk is four times as large: long tapes take few, and all chunks are
+// together less than twice the largest, as much as the C library's allocator
+// keeps when they are freed. More would come as new pages at every call.
 static const uint64_t FirstChunk = 1008;
 static const uint64_t ChunkHeader = 16;
 static const uint64_t Alignment = 16;
@@ -66,8 +68,7 @@ static void adviseHugePages(IRBuilder<> &B, Value *Chunk, Value *Size) {
   B.SetInsertPoint(Done);
 }
 
-/// `ptr grow(ptr arena, i64 bytes)`: a new chunk, twice as large as the last
-/// one, and the first bytes of it.
+/// `ptr grow(ptr arena, i64 bytes)`: a new chunk, larger than the last one, and the first bytes of it.
 static Function *growFunction(Module &M) {
   const char *Name = "enzyme.tape.grow";
   if (Function *F = M.getFunction(Name))
@@ -86,7 +87,7 @@ static Function *growFunction(Module &M) {
   Value *Needed = B.CreateBinaryIntrinsic(Intrinsic::uadd_sat, Bytes,
                                           B.getInt64(ChunkHeader));
   Value *Size = B.CreateBinaryIntrinsic(Intrinsic::umax, Needed,
-                                        B.CreateShl(Last, 1));
+                                        B.CreateShl(Last, 2));
   Size = B.CreateBinaryIntrinsic(Intrinsic::umax, Size, B.getInt64(FirstChunk));
   Value *Chunk =
       B.CreateCall(M.getOrInsertFunction("malloc", Ptr, I64), {Size});
@@ -165,7 +166,7 @@ static Function *releaseFunction(Module &M) {
   return F;
 }
 
-AllocaInst *TapeArena::arena() {
+Value *TapeArena::arena() {
   if (!Arena) {
     BasicBlock &Entry = F.getEntryBlock();
     IRBuilder<> B(&Entry, Entry.begin());
@@ -182,7 +183,7 @@ Value *TapeArena::reserve(IRBuilder<> &B, Value *Bytes) {
 }
 
 void TapeArena::release(IRBuilder<> &B) {
-  if (Arena)
+  if (Arena && !IsShared)
     B.CreateCall(releaseFunction(*F.getParent()), {Arena});
 }
 

@@ -13,18 +13,23 @@ namespace enzyme {
 /// exhausted the program aborts, as it does when a Vec cannot be allocated.
 class TapeArena {
 public:
-  explicit TapeArena(llvm::Function &F) : F(F) {}
+  /// Of \p F itself, or, if that is not null, the one that \p Shared points to
+  /// and that its owner releases.
+  TapeArena(llvm::Function &F, llvm::Value *Shared)
+      : F(F), Arena(Shared), IsShared(Shared) {}
 
   /// The address of \p Bytes (i64) new bytes, aligned to 16.
   llvm::Value *reserve(llvm::IRBuilder<> &B, llvm::Value *Bytes);
   /// Frees everything that was reserved.
   void release(llvm::IRBuilder<> &B);
 
-private:
-  llvm::AllocaInst *arena();
+  /// The arena, for functions that share it.
+  llvm::Value *arena();
 
+private:
   llvm::Function &F;
-  llvm::AllocaInst *Arena = nullptr;
+  llvm::Value *Arena;
+  bool IsShared;
 };
 
 } // namespace enzyme
