@@ -236,6 +236,9 @@ std::optional<ReallocationCall> asReallocation(const CallBase &Call) {
   auto Argument = [&](int Index) -> Value * {
     return Index == Absent ? nullptr : Call.getArgOperand(Index);
   };
+  // An allocator that ignores its arguments is not given them any more.
+  if (isa_and_nonnull<UndefValue>(Argument(Row.OldSize)))
+    return std::nullopt;
   return ReallocationCall{Argument(Row.Pointer), Argument(Row.OldSize),
                           Argument(Row.Size), Argument(Row.Alignment)};
 }
