@@ -7,6 +7,7 @@
 #include "emit/RegisteredDerivative.h"
 #include "emit/SplitSweeps.h"
 #include "prepare/Devirtualisation.h"
+#include "replace/CostRecord.h"
 #include "rules/CallTraits.h"
 #include "llvm/Analysis/AliasAnalysis.h"
 #include "llvm/IR/InstIterator.h"
@@ -15,6 +16,11 @@
 using namespace llvm;
 
 namespace enzyme {
+
+/// Whether there is budget left; refuses the derivative otherwise.
+bool Differentiation::affords() {
+  return S.effort().affords(S.originalOf(S.root()), Log);
+}
 
 /// Gives floats that travel as integers their own types, and indirect calls
 /// their callees. Whether anything changed.
@@ -38,6 +44,8 @@ bool Differentiation::refine() {
                                           Escapes.isFromOutside(Pointer))});
     }
   }
+  if (S.effort().isExhausted())
+    return false;
   bool Changed = false;
   for (IndirectCall &Call : Calls)
     Changed |= devirtualise(Call);
@@ -54,8 +62,11 @@ bool Differentiation::refine() {
 bool Differentiation::prepare() {
   // Each round tells the next one more.
   const unsigned MaxRounds = 6;
-  for (unsigned Round = 0; Round != MaxRounds && refine(); ++Round)
+  for (unsigned Round = 0;
+       Round != MaxRounds && !S.effort().isExhausted() && refine(); ++Round)
     ;
+  if (!affords())
+    return false;
   {
     MemoryModel Known(S, RootShape.Parameters, RootShape.ShadowReturn);
     ActivityAnalysis Found(S, Known, RootShape.Parameters,
@@ -63,7 +74,8 @@ bool Differentiation::prepare() {
     for (Function *F : S.functions())
       resolveWords(*F, Known, Found);
   }
-  if (!S.canonicalise(Log))
+  S.spendVisit();
+  if (!affords() || !S.canonicalise(Log))
     return false;
   if (shows(Stage::Prepare))
     for (Function *F : S.functions())
@@ -93,7 +105,7 @@ bool Differentiation::hasWork(Instruction &I) {
 void Differentiation::findWorkingMembers() {
   SmallPtrSet<Function *, 8> Working;
   bool Changed = true;
-  while (Changed) {
+  while (Changed && S.spendVisit()) {
     Changed = false;
     for (Function *F : S.members())
       if (!Working.contains(F) && any_of(instructions(F), [&](Instruction &I) {
@@ -200,6 +212,7 @@ SmallVector<GlobalVariable *, 2> Differentiation::mutableStatics() {
 
 bool Differentiation::emitForward(Derivative &D, bool IsRoot) {
   MemberCalls Calls(Members, /*Arena=*/nullptr);
+  S.effort().enter(Step::Emit);
   ShadowMemory Shadows(D, *Memory, *Activities, S.cold(), Calls);
   if (!Shadows.verify(Log))
     return false;
@@ -233,6 +246,12 @@ bool Differentiation::emitReverse(Derivative &D, MemberDerivative &Into,
   if (shows(Stage::Plan))
     P.print(errs());
   MemoryScopes Scopes(F, D.Shape.RuntimeActivity);
+  if (!affords())
+    return false;
+  if (isReporting())
+    for (KeptValue &Value : keptValues(P))
+      Kept.push_back(std::move(Value));
+  S.effort().enter(Step::Emit);
   ShadowMemory Shadows(D, *Memory, *Activities, S.cold(), Calls);
   if (!Shadows.verify(Log))
     return false;
@@ -264,6 +283,8 @@ bool Differentiation::finish(Function &F) {
     return false;
   }
   cleanUp(F, Tree, FAM);
+  if (!affords())
+    return false;
   if (shows(Stage::Derivative))
     F.print(errs());
   return true;
@@ -271,6 +292,8 @@ bool Differentiation::finish(Function &F) {
 
 bool Differentiation::differentiate(Function &Of,
                                     MemberDerivative &Into) {
+  S.effort().enter(Step::Plan);
+  S.effort().spend(Of);
   FAM.clear(Of, Of.getName());
   Function *Target = Into.Whole;
   if (!Target)
@@ -283,7 +306,9 @@ bool Differentiation::differentiate(Function &Of,
                                      : emitReverse(D, Into, IsRoot);
   if (!D.F)
     Created.pop_back();
-  return Done;
+  else
+    S.effort().spend(*D.F);
+  return Done && affords();
 }
 
 /// Every derivative function is declared before the first body is emitted,
@@ -294,6 +319,7 @@ std::optional<MemberDerivative> Differentiation::emitAll() {
   for (Function *F : S.members())
     if (Done && Members.contains(F))
       Done = differentiate(*F, Members[F]);
+  S.effort().enter(Step::CleanUp);
   for (Function *F : Created)
     Done = Done && finish(*F);
   if (Done)
@@ -316,12 +342,15 @@ void Differentiation::discard() {
 std::optional<MemberDerivative> Differentiation::run() {
   if (!prepare())
     return std::nullopt;
+  S.effort().enter(Step::Analyse);
   Memory.emplace(S, RootShape.Parameters, RootShape.ShadowReturn);
   if (shows(Stage::Memory))
     Memory->print(errs());
   Activities.emplace(S, *Memory, RootShape.Parameters, RootShape.ActiveReturn);
   if (shows(Stage::Activity))
     Activities->print(errs());
+  if (!affords())
+    return std::nullopt;
   if (!Activities->verify(Log, RootShape.RuntimeActivity,
                           /*StaticsLast=*/!RootShape.isSplit()))
     return std::nullopt;
@@ -331,7 +360,7 @@ std::optional<MemberDerivative> Differentiation::run() {
   if (!findRules())
     return std::nullopt;
   findWorkingMembers();
-  return emitAll();
+  return affords() ? emitAll() : std::nullopt;
 }
 
 } // namespace enzyme

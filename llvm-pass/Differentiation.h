@@ -5,6 +5,7 @@
 
 #include "Engine.h"
 #include "emit/ReverseEmitter.h"
+#include "plan/KeptValue.h"
 #include "plan/ReversePlanner.h"
 
 namespace enzyme {
@@ -22,9 +23,12 @@ public:
   /// The derivative of the root. Nothing if it was refused; then nothing is
   /// left in the module.
   std::optional<MemberDerivative> run();
+  /// What the tapes of the derivative are made of, once it has been made.
+  std::vector<KeptValue> takeKept() { return std::move(Kept); }
 
 private:
   bool shows(Stage Of) const { return Shown == Of; }
+  bool affords();
   bool refine();
   bool prepare();
   bool findRules();
@@ -53,6 +57,7 @@ private:
   std::optional<DeferralAnalysis> Deferral;
   std::optional<WrittenBy> Written;
   MemberDerivatives Members;
+  std::vector<KeptValue> Kept;
   /// All functions that have been created.
   llvm::SmallVector<llvm::Function *, 4> Created;
 };

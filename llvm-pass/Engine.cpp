@@ -5,12 +5,12 @@
 #include "emit/RegisteredDerivative.h"
 #include "prepare/Repeatability.h"
 #include "replace/CallReplacement.h"
+#include "replace/CostRecord.h"
 #include "replace/ProtocolErasure.h"
 #include "request/EntryPoints.h"
 #include "request/Origin.h"
 #include "support/RustPath.h"
 #include "llvm/IR/InstIterator.h"
-#include <chrono>
 
 using namespace llvm;
 
@@ -21,7 +21,7 @@ namespace {
 class Engine {
 public:
   Engine(Module &M, FunctionAnalysisManager &FAM, std::optional<Stage> Shown)
-      : M(M), FAM(FAM), Rules(readRegistrations(M, Log)), Tree(M, FAM),
+      : M(M), FAM(FAM), Rules(readRegistrations(M, Log)), Tree(M, FAM, Spent),
         Shown(Shown) {}
 
   /// Takes the requests in an order in which those inside a primal come first.
@@ -33,11 +33,12 @@ private:
     Function *Primal;
     Signature Shape;
     std::optional<MemberDerivative> Made;
+    std::vector<KeptValue> Kept;
   };
 
   bool isReady(CallBase &Call, const SmallPtrSetImpl<Function *> &Waiting);
   void take(CallBase &Call);
-  const MemberDerivative *derivativeOf(const Request &R);
+  const Known &derivativeOf(const Request &R);
   bool mayRunAgain(const Request &R);
   Function &primalOf(const Request &R, const Signature &Shape);
 
@@ -45,6 +46,7 @@ private:
   FunctionAnalysisManager &FAM;
   RefusalLog Log;
   RegisteredRules Rules;
+  Effort Spent;
   CallTree Tree;
   std::optional<Stage> Shown;
   std::vector<Known> Derivatives;
@@ -132,9 +134,19 @@ void Engine::take(CallBase &Call) {
   }
   if (R->DerivativeMode == Mode::ForwardSplit && !mayRunAgain(*R))
     return removeRequest(Call);
-  const MemberDerivative *Made = derivativeOf(*R);
-  if (!Made || !replaceRequest(*R, *Made, Log))
-    removeRequest(Call);
+  size_t Before = Derivatives.size();
+  Spent.begin();
+  const Known &K = derivativeOf(*R);
+  Spent.enter(Step::Replace);
+  Spent.spend(*Call.getFunction());
+  // The call is about to be erased.
+  SourceTrace Asked = isReporting() ? requestTrace(Call) : SourceTrace();
+  if (!K.Made || !Spent.affords(*R->Primal, Log) ||
+      !replaceRequest(*R, *K.Made, Log))
+    return removeRequest(Call);
+  Spent.leave();
+  if (isReporting())
+    recordCost(*R, Asked, Spent, Derivatives.size() != Before, K.Kept);
 }
 
 /// Forward mode after a forward sweep runs the primal once more.
@@ -156,28 +168,25 @@ Function &Engine::primalOf(const Request &R, const Signature &Shape) {
              : *R.Primal;
 }
 
-const MemberDerivative *Engine::derivativeOf(const Request &R) {
+const Engine::Known &Engine::derivativeOf(const Request &R) {
   Signature Shape = Signature::of(R);
   for (Known &K : Derivatives)
     if (K.Primal == R.Primal && K.Shape == Shape)
-      return K.Made ? &*K.Made : nullptr;
-  Derivatives.push_back({R.Primal, Shape, std::nullopt});
+      return K;
+  Derivatives.push_back({R.Primal, Shape, std::nullopt, {}});
   Known &K = Derivatives.back();
   Function &Primal = primalOf(R, Shape);
   if (Primal.isDeclaration()) {
     Log.refuse(RefusalCode::MissingBody, *R.Call,
                "the body of '" + R.Primal->getName() +
                    "' is not in the program");
-    return nullptr;
+    return K;
   }
-  auto Start = std::chrono::steady_clock::now();
   Slice S(Primal, Rules, Shape.isForward(), Tree, FAM);
-  K.Made = Differentiation(S, Tree, FAM, Log, Shown, Shape).run();
-  std::chrono::duration<double> Spent =
-      std::chrono::steady_clock::now() - Start;
-  report("differentiated " + R.Primal->getName() + " in " +
-         Twine(static_cast<unsigned>(Spent.count() * 1000)) + " ms");
-  return K.Made ? &*K.Made : nullptr;
+  Differentiation D(S, Tree, FAM, Log, Shown, Shape);
+  K.Made = D.run();
+  K.Kept = D.takeKept();
+  return K;
 }
 
 PreservedAnalyses KeepRegisteredPass::run(Module &M, ModuleAnalysisManager &) {

@@ -4,6 +4,12 @@ import { run } from "./program.mjs";
 
 let listsAreFresh = false;
 
+/** Fetches the lists of packages, once. */
+export async function updateLists() {
+  if (!listsAreFresh) await run("apt-get", ["update", "--quiet=2"]);
+  listsAreFresh = true;
+}
+
 /** Whether `name` is a program on PATH, or, with a slash, an existing file. */
 export function present(name) {
   if (name.includes("/")) return existsSync(name);
@@ -39,7 +45,6 @@ export async function provide(wanted) {
   }
   console.log(`Installing ${missing.join(", ")} (\`${command}\`)`);
   const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-  if (!listsAreFresh) await run("apt-get", ["update", "--quiet=2"], { env });
-  listsAreFresh = true;
+  await updateLists();
   await run("apt-get", ["install", "--quiet=2", "--yes", "--no-install-recommends", ...missing], { env });
 }

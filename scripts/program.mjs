@@ -41,10 +41,10 @@ export async function run(name, parameters, { cwd = root, env = process.env } = 
  *
  * @param {string} name
  * @param {string[]} parameters
- * @param {{ env?: NodeJS.ProcessEnv }} [options]
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv }} [options]
  */
-export async function answer(name, parameters, { env = process.env } = {}) {
-  const child = spawn(name, parameters, { cwd: root, env, stdio: ["inherit", "pipe", "inherit"] });
+export async function answer(name, parameters, { cwd = root, env = process.env } = {}) {
+  const child = spawn(name, parameters, { cwd, env, stdio: ["inherit", "pipe", "inherit"] });
   const chunks = [];
   child.stdout?.on("data", (chunk) => chunks.push(chunk));
   const ending = await endOf(child);

@@ -1,13 +1,17 @@
 // All tests, from a clone. The last line is `N passed, N failed`; the exit code is 0 if and only if none failed.
-// Words on the command line choose suites by the beginning of their names.
+// With `--full` those that take long instead: other toolchains. Words on the command line choose suites by the
+// beginning of their names.
 
 import { bootstrap } from "./bootstrap.mjs";
 import { sum } from "./counts.mjs";
+import { fullSuites } from "./full-suites.mjs";
 import { answer, ProgramFailure } from "./program.mjs";
 import { suites } from "./suites.mjs";
 
-const words = process.argv.slice(2);
-const chosen = suites.filter(([name]) => words.length === 0 || words.some((word) => name.startsWith(word)));
+const parameters = process.argv.slice(2);
+const words = parameters.filter((word) => word !== "--full");
+const all = parameters.includes("--full") ? fullSuites : suites;
+const chosen = all.filter(([name]) => words.length === 0 || words.some((word) => name.startsWith(word)));
 
 /** A suite that throws is one failure. */
 async function outcomeOf(suite, installation) {

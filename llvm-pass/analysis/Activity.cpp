@@ -118,7 +118,7 @@ bool ActivityAnalysis::mayLoadFloat(LoadInst &L) const {
 
 void ActivityAnalysis::vary() {
   bool Changed = true;
-  while (Changed) {
+  while (Changed && S.spendVisit()) {
     Changed = false;
     auto Mark = [&](bool &Flag) {
       Changed |= !Flag;
@@ -181,7 +181,7 @@ void ActivityAnalysis::vary() {
 
 void ActivityAnalysis::use() {
   bool Changed = true;
-  while (Changed) {
+  while (Changed && S.spendVisit()) {
     Changed = false;
     auto Use = [&](const Value *V) {
       if (!isa<Constant>(V) && Useful.insert(V).second)
@@ -234,8 +234,9 @@ void ActivityAnalysis::use() {
         if (!isa<BasicBlock>(Op) && !isa<Function>(Op))
           Use(Op);
     };
+    // Against the flow, or each round would get no further than one block.
     for (Function *F : S.functions())
-      for (BasicBlock &BB : *F)
+      for (BasicBlock &BB : reverse(*F))
         if (!S.cold().contains(&BB))
           for (Instruction &I : reverse(BB))
             Visit(I);
@@ -248,7 +249,7 @@ void ActivityAnalysis::markShadows() {
     O->NeedsShadow = ((O->Varied || O->VariedBits) && O->Useful) ||
                      O->From.Duplicated;
   bool Changed = true;
-  while (Changed) {
+  while (Changed && S.effort().spend(Live.size())) {
     Changed = false;
     for (MemoryObject *O : Live)
       if (!O->NeedsShadow && !O->From.Constant &&

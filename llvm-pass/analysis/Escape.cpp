@@ -135,7 +135,7 @@ EscapeAnalysis::EscapeAnalysis(const Slice &S, MemoryModel &Memory)
     if (A.getType()->isPointerTy())
       Outside.insert(&A);
   bool Changed = true;
-  while (Changed) {
+  while (Changed && S.spendVisit()) {
     Changed = false;
     for (Function *F : S.functions())
       for (Instruction &I : instructions(*F))

@@ -229,10 +229,11 @@ void MemoryModelBuilder::build() {
     for (Instruction &I : instructions(F))
       visit(I);
   }
+  Model.S.spendVisit();
   do {
     for (Copy &C : SmallVector<Copy, 32>(Copies))
       Graph.equate(C.A, C.B, C.Size);
-  } while (Graph.takeChanged());
+  } while (Graph.takeChanged() && Model.S.effort().spend(Copies.size()));
   markArguments();
 }
 

@@ -3,8 +3,10 @@
 #include "analysis/TypeResolution.h"
 #include "llvm/IR/IRBuilder.h"
 #include "llvm/IR/InstIterator.h"
+#include "llvm/IR/PatternMatch.h"
 
 using namespace llvm;
+using namespace llvm::PatternMatch;
 
 namespace enzyme {
 
@@ -52,6 +54,40 @@ static Intrinsic::ID signOperation(const Instruction &I) {
                                                : Intrinsic::not_intrinsic;
   return Mask->getValue().isSignMask() ? Intrinsic::copysign
                                        : Intrinsic::not_intrinsic;
+}
+
+namespace {
+/// The bits of a float that is not negative, with the sign of other bits.
+struct SignCopy {
+  Value *Magnitude, *Sign;
+};
+} // namespace
+
+static std::optional<SignCopy> asSignCopy(const Instruction &I) {
+  SignCopy Copy;
+  if (!match(&I, m_c_Or(m_And(m_Value(Copy.Sign), m_SignMask()),
+                        m_Value(Copy.Magnitude))))
+    return std::nullopt;
+  if (match(Copy.Magnitude,
+            m_CombineOr(m_BitCast(m_Intrinsic<Intrinsic::fabs>()),
+                        m_c_And(m_Value(), m_MaxSignedValue()))) ||
+      match(Copy.Magnitude, m_NonNegative()))
+    return Copy;
+  return std::nullopt;
+}
+
+/// The float type that \p I, bits of that size, is used as; null if it is also
+/// used as something else.
+static Type *floatTypeOfUses(const Instruction &I) {
+  Type *Used = nullptr;
+  for (const User *U : I.users()) {
+    auto *Cast = dyn_cast<BitCastInst>(U);
+    if (!Cast || !Cast->getType()->isFloatingPointTy() ||
+        (Used && Used != Cast->getType()))
+      return nullptr;
+    Used = Cast->getType();
+  }
+  return Used;
 }
 
 Value *neighbourOf(const Instruction &Cast) {
@@ -104,6 +140,10 @@ static bool retype(const Retypings &Work, bool Words) {
                        From);
       }
       New = N;
+    } else if (std::optional<SignCopy> Copy = asSignCopy(*I)) {
+      New = cast<Instruction>(
+          B.CreateCopySign(B.CreateBitCast(Copy->Magnitude, Target),
+                           B.CreateBitCast(Copy->Sign, Target)));
     } else if (isa<BinaryOperator>(I)) {
       Value *Float = B.CreateBitCast(I->getOperand(0), Target);
       New = signOperation(*I) == Intrinsic::fabs
@@ -158,8 +198,10 @@ bool resolveTypes(Function &F, MemoryModel &Memory) {
       Target = L->isAtomic() ? nullptr : OfContent(L);
     } else if (isa<PHINode>(I) || isa<SelectInst>(I)) {
       Target = OfContent(&I);
-    } else if (signOperation(I) != Intrinsic::not_intrinsic) {
-      Target = OfContent(&I);
+    } else if (signOperation(I) != Intrinsic::not_intrinsic || asSignCopy(I)) {
+      Target = asSignCopy(I) ? floatTypeOfUses(I) : nullptr;
+      if (!Target)
+        Target = OfContent(&I);
       if (Target && !Target->isFloatingPointTy())
         Target = nullptr;
     }

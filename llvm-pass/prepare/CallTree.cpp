@@ -50,8 +50,8 @@ static DenseSet<const Function *> recursiveFunctions(Module &M) {
   return Result;
 }
 
-CallTree::CallTree(Module &M, FunctionAnalysisManager &FAM)
-    : FAM(FAM), Recursive(recursiveFunctions(M)) {
+CallTree::CallTree(Module &M, FunctionAnalysisManager &FAM, Effort &Spent)
+    : FAM(FAM), Spent(Spent), Recursive(recursiveFunctions(M)) {
   PassBuilder PB;
   Pipeline = PB.buildFunctionSimplificationPipeline(
       OptimizationLevel::O2, ThinOrFullLTOPhase::FullLTOPreLink);
@@ -68,6 +68,8 @@ CallTree::~CallTree() {
 }
 
 void CallTree::simplify(Function &F) {
+  if (!Spent.spend(F))
+    return;
   FAM.invalidate(F, PreservedAnalyses::none());
   PreservedAnalyses PA = Pipeline.run(F, FAM);
   FAM.invalidate(F, PA);
@@ -138,6 +140,8 @@ bool CallTree::inlineCalls(Function &F) {
           Calls.push_back(Call);
   bool Changed = false;
   for (CallBase *Call : Calls) {
+    if (Spent.isExhausted())
+      return false;
     auto *Callee =
         dyn_cast<Function>(Call->getCalledOperand()->stripPointerCasts());
     if (!Callee || Callee->isDeclaration() ||

@@ -3,6 +3,7 @@
 #ifndef CARGO_ENZYME_PREPARE_CALLTREE_H
 #define CARGO_ENZYME_PREPARE_CALLTREE_H
 
+#include "support/Effort.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/IR/Function.h"
@@ -29,7 +30,7 @@ inline constexpr const char *SliceAttribute = "enzyme-slice";
 /// are kept for all requests of a module and erased at the end.
 class CallTree {
 public:
-  CallTree(llvm::Module &M, llvm::FunctionAnalysisManager &FAM);
+  CallTree(llvm::Module &M, llvm::FunctionAnalysisManager &FAM, Effort &Spent);
   ~CallTree();
   CallTree(const CallTree &) = delete;
   CallTree &operator=(const CallTree &) = delete;
@@ -46,9 +47,12 @@ public:
   /// Runs the scalar pipeline (no vectorising, no runtime unrolling) on \p F.
   void simplify(llvm::Function &F);
 
-private:
+  /// Of the derivative that is being made.
+  Effort &effort() const { return Spent; }
 
+private:
   llvm::FunctionAnalysisManager &FAM;
+  Effort &Spent;
   llvm::FunctionPassManager Pipeline;
   /// Functions of the program that can come to call themselves. They are not
   /// inlined: that would only repeat them.

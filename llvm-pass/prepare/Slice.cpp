@@ -32,6 +32,12 @@ Slice::~Slice() {
     F->eraseFromParent();
 }
 
+bool Slice::spendVisit() const {
+  for (const Function *F : Functions)
+    effort().spend(*F);
+  return !effort().isExhausted();
+}
+
 void Slice::add(Function &Original) {
   ValueToValueMapTy Map;
   Function *Flat = Tree.flatten(Original);

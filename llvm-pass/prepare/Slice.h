@@ -46,6 +46,10 @@ public:
   void simplify();
   /// Brings every function into canonical form; refuses what cannot be.
   bool canonicalise(RefusalLog &Log);
+  /// Of the derivative that the slice is for.
+  Effort &effort() const { return Tree.effort(); }
+  /// Adds a visit of every function; whether there is budget left.
+  bool spendVisit() const;
   /// Blocks of all functions from which no return can be reached.
   const llvm::DenseSet<const llvm::BasicBlock *> &cold() const { return Cold; }
 

@@ -56,17 +56,29 @@ static constexpr AllocatorRow release() {
   return {Role::Free, Absent, Absent, Absent, 0, false};
 }
 
+/// Of Rust's allocators: the interface, the default allocator, the user's.
+static constexpr StringRef RustPrefixes[] = {"__rust_", "__rdl_", "__rg_"};
+
 /// The part of a Rust allocator symbol that tells what it does: `__rust_alloc`
 /// of `_RNvCs…_7___rustc12___rust_alloc`.
 static StringRef withoutMangling(StringRef Name) {
   if (!Name.starts_with("_R"))
     return Name;
-  for (StringRef Prefix : {"__rust_", "__rdl_", "__rg_"}) {
+  for (StringRef Prefix : RustPrefixes) {
     size_t At = Name.rfind(Prefix);
     if (At != StringRef::npos)
       return Name.substr(At);
   }
   return Name;
+}
+
+/// The beginning by which a name belongs to one of Rust's allocators; empty if
+/// it does not.
+static StringRef rustAllocatorPrefix(StringRef Name) {
+  for (StringRef Prefix : RustPrefixes)
+    if (Name.starts_with(Prefix))
+      return Prefix;
+  return "";
 }
 
 static AllocatorRow rowByName(StringRef Name) {
@@ -79,7 +91,7 @@ static AllocatorRow rowByName(StringRef Name) {
       {"realloc", reallocate(1)},
       {"reallocarray", reallocateProduct(1, 2)},
       {"free", release()},
-      // Rust: the interface, the default allocator, the user's allocator.
+      // Rust.
       {"__rust_alloc", allocate(0, 1)},
       {"__rust_alloc_zeroed", allocateZeroed(0, Absent, 1)},
       {"__rust_realloc", reallocate(3, 1, 2)},
@@ -224,6 +236,9 @@ std::optional<ReallocationCall> asReallocation(const CallBase &Call) {
   auto Argument = [&](int Index) -> Value * {
     return Index == Absent ? nullptr : Call.getArgOperand(Index);
   };
+  // An allocator that ignores its arguments is not given them any more.
+  if (isa_and_nonnull<UndefValue>(Argument(Row.OldSize)))
+    return std::nullopt;
   return ReallocationCall{Argument(Row.Pointer), Argument(Row.OldSize),
                           Argument(Row.Size), Argument(Row.Alignment)};
 }
@@ -232,19 +247,36 @@ bool isReallocation(const CallBase &Call) {
   return rowOf(Call).Does == Role::Reallocate;
 }
 
-/// The function of the family of \p Of, by attribute, that does \p What.
+/// What the functions of one allocator have in common: an attribute, or, where
+/// a program defines Rust's allocator without one, the beginning of the name.
+static StringRef familyName(const Function &F) {
+  Attribute Stated = F.getFnAttribute("alloc-family");
+  return Stated.isValid() ? Stated.getValueAsString()
+                          : rustAllocatorPrefix(withoutMangling(F.getName()));
+}
+
+/// What \p F does, by its own attributes or its name; a size is not asked for.
+static Role roleOf(const Function &F) {
+  Attribute Kind = F.getFnAttribute(Attribute::AllocKind);
+  return Kind.isValid() ? roleOf(Kind.getAllocKind())
+                        : rowByName(F.getName()).Does;
+}
+
+static bool returnsZeros(const Function &F) {
+  Attribute Kind = F.getFnAttribute(Attribute::AllocKind);
+  if (!Kind.isValid())
+    return rowByName(F.getName()).Zeroed;
+  return (Kind.getAllocKind() & AllocFnKind::Zeroed) != AllocFnKind::Unknown;
+}
+
+/// The function of the family of \p Of that does \p What.
 static Function *relative(const Function &Of, Role What) {
-  StringRef Family = Of.getFnAttribute("alloc-family").getValueAsString();
-  for (Function &F : *const_cast<Module *>(Of.getParent())) {
-    Attribute Kind = F.getFnAttribute(Attribute::AllocKind);
-    if (!Kind.isValid() || roleOf(Kind.getAllocKind()) != What ||
-        F.getFnAttribute("alloc-family").getValueAsString() != Family)
-      continue;
-    bool Zeroed =
-        (Kind.getAllocKind() & AllocFnKind::Zeroed) != AllocFnKind::Unknown;
-    if (!Zeroed)
+  StringRef Family = familyName(Of);
+  if (Family.empty())
+    return nullptr;
+  for (Function &F : *const_cast<Module *>(Of.getParent()))
+    if (familyName(F) == Family && roleOf(F) == What && !returnsZeros(F))
       return &F;
-  }
   return nullptr;
 }
 
@@ -265,14 +297,8 @@ AllocatorFamily familyOf(const CallBase &Reallocation) {
   return {relative(*Callee, Role::Allocate), relative(*Callee, Role::Free)};
 }
 
-static StringRef familyName(const Function &F) {
-  return F.getFnAttribute("alloc-family").getValueAsString();
-}
-
 static bool isRustAllocator(const Function &F) {
-  StringRef Name = withoutMangling(F.getName());
-  return Name.starts_with("__rust_") || Name.starts_with("__rdl_") ||
-         Name.starts_with("__rg_");
+  return !rustAllocatorPrefix(withoutMangling(F.getName())).empty();
 }
 
 void exposeIncompleteFamilies(Module &M) {

@@ -20,6 +20,7 @@
 #include "llvm/IR/Module.h"
 #include "llvm/Passes/PassBuilder.h"
 #include "llvm/Transforms/Utils/ScalarEvolutionExpander.h"
+#include <memory>
 
 namespace enzyme {
 
@@ -85,8 +86,10 @@ void registerModuleStart(llvm::PassBuilder &PB, Callback Add) {
       });
 }
 
-/// Registers \p Add to run at the start of the full-LTO pipeline and, for
-/// compilers without LTO, before the per-module pipeline vectorises.
+/// Registers \p Add to run at the start of a linker's pipeline and, for
+/// compilers without LTO, before the per-module pipeline vectorises. The
+/// linker's is that of ThinLTO where rustc (before LLVM 20) marks the whole
+/// program, which it has merged into one module, for that.
 template <typename Callback>
 void registerModuleExtensionPoints(llvm::PassBuilder &PB, Callback Add) {
   PB.registerFullLinkTimeOptimizationEarlyEPCallback(
@@ -94,16 +97,33 @@ void registerModuleExtensionPoints(llvm::PassBuilder &PB, Callback Add) {
         Add(MPM);
       });
 #if LLVM_VERSION_MAJOR >= 20
-  PB.registerOptimizerEarlyEPCallback([Add](llvm::ModulePassManager &MPM,
-                                           llvm::OptimizationLevel,
-                                           llvm::ThinOrFullLTOPhase Phase) {
-    if (Phase == llvm::ThinOrFullLTOPhase::None)
-      Add(MPM);
-  });
-#else
+  using Phase = llvm::ThinOrFullLTOPhase;
+  PB.registerPipelineEarlySimplificationEPCallback(
+      [Add](llvm::ModulePassManager &MPM, llvm::OptimizationLevel, Phase Of) {
+        if (Of == Phase::ThinLTOPostLink)
+          Add(MPM);
+      });
   PB.registerOptimizerEarlyEPCallback(
-      [Add](llvm::ModulePassManager &MPM, llvm::OptimizationLevel) {
-        Add(MPM);
+      [Add](llvm::ModulePassManager &MPM, llvm::OptimizationLevel, Phase Of) {
+        if (Of == Phase::None)
+          Add(MPM);
+      });
+#else
+  // Only a linker's pipeline goes without the start.
+  auto IsCompiler = std::make_shared<bool>(false);
+  PB.registerPipelineStartEPCallback(
+      [IsCompiler](llvm::ModulePassManager &, llvm::OptimizationLevel) {
+        *IsCompiler = true;
+      });
+  PB.registerPipelineEarlySimplificationEPCallback(
+      [Add, IsCompiler](llvm::ModulePassManager &MPM, llvm::OptimizationLevel) {
+        if (!*IsCompiler)
+          Add(MPM);
+      });
+  PB.registerOptimizerEarlyEPCallback(
+      [Add, IsCompiler](llvm::ModulePassManager &MPM, llvm::OptimizationLevel) {
+        if (*IsCompiler)
+          Add(MPM);
       });
 #endif
 }

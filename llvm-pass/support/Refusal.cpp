@@ -68,6 +68,9 @@ static RefusalRow rowOf(RefusalCode Code) {
   case RefusalCode::EscapingAllocation:
     return {"E015", "let the caller allocate this memory and its shadow, or use "
                     "forward mode"};
+  case RefusalCode::Budget:
+    return {"E016", "keep what needs no derivative (parsing, printing) out of "
+                    "the function, or raise CARGO_ENZYME_BUDGET"};
   case RefusalCode::Internal:
     return {"E099", "this is a bug of cargo enzyme: please report it with the "
                     "function"};

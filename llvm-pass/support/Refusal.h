@@ -30,6 +30,7 @@ enum class RefusalCode {
   Concurrency,          // atomics on active memory
   ControlFlow,          // no return, or loops without a single entry
   EscapingAllocation,   // memory with a shadow that outlives the derivative
+  Budget,               // a stage that takes too much work
   Internal,             // a verifier of the engine failed
 };
 

@@ -21,11 +21,13 @@ raw_ostream &operator<<(raw_ostream &OS, const SourcePlace &Place) {
 }
 
 /// rustc names the files of the standard library, and of what that depends on,
-/// by virtual paths, or by those of the component `rust-src`.
+/// by virtual paths, by those of the component `rust-src`, or as a distribution
+/// has them.
 static bool isInStandardLibrary(const DIScope &Scope) {
   for (StringRef Path : {Scope.getFilename(), Scope.getDirectory()})
     if (Path.starts_with("/rustc/") || Path.starts_with("/rust/deps/") ||
-        Path.contains("/rustlib/src/rust/library/"))
+        Path.contains("/rustlib/src/rust/library/") ||
+        Path.starts_with("/usr/src/rustc-"))
       return true;
   return false;
 }

@@ -5,9 +5,12 @@
 # %every-level   builds the program at every optimisation level, with the pass in clang and with the pass in opt, and
 #                runs each; a program checks itself and exits with 0 if all is right
 # %clang %opt %FileCheck %not   the tools of that LLVM; %clang has the include path of Inputs/
+# %plain-opt     opt without the pass
+# %python        the interpreter of lit itself
 # %plugin        the pass
 
 import os
+import sys
 
 import lit.formats
 
@@ -50,6 +53,8 @@ every_level = " && ".join(
 config.substitutions += [
     ("%every-level", every_level),
     ("%clang", clang),
+    ("%plain-opt", tool("opt")),
+    ("%python", sys.executable),
     ("%opt", opt),
     ("%FileCheck", tool("FileCheck")),
     ("%not", tool("not")),

@@ -9,6 +9,7 @@ import { providePlugin } from "../plugin/provide.ts";
 import { runInForeground } from "../process/foreground.ts";
 import type { Ending } from "../process/signals.ts";
 import { openProject, projectEnvironment } from "../project/project.ts";
+import { costTable, isCost, readCosts } from "../report/costs.ts";
 import { colourVariables } from "../terminal/colour.ts";
 import { type Context, givenPlugin, installPolicy } from "./context.ts";
 
@@ -48,6 +49,11 @@ export async function cargoCommand(command: CommandName, context: Context): Prom
   } finally {
     const text = await readFile(report, "utf8").catch(() => "");
     process.stderr.write(reportedLines(text, options.verbose));
+    reporter.log(
+      costTable(readCosts(text))
+        .map((line) => `${line}\n`)
+        .join(""),
+    );
     await rm(reports, { recursive: true, force: true });
   }
 }
@@ -57,6 +63,8 @@ export async function cargoCommand(command: CommandName, context: Context): Prom
  * one command say the same thing several times.
  */
 export function reportedLines(text: string, verbose: boolean): string {
-  const lines = text.split("\n").filter((line) => line.startsWith("warning:") || (verbose && line !== ""));
+  const lines = text
+    .split("\n")
+    .filter((line) => line.startsWith("warning:") || (verbose && line !== "" && !isCost(line)));
   return [...new Set(lines)].map((line) => `${line}\n`).join("");
 }

@@ -21,8 +21,8 @@ export function passFlags({ plugin, llvmMajor, optLevel }: PassFlagInputs): stri
     // lld stops after 20 errors; every refusal is one.
     "--error-limit=0",
   ];
-  // Before LLVM 22, lld at O0 does not call the full-LTO callback.
-  if (llvmMajor < 22 && optLevel === "0") linkerArguments.push("--lto-O1");
+  // Before LLVM 20, rustc marks its module for ThinLTO, and that runs no pass at O0.
+  if (llvmMajor < 20 && optLevel === "0") linkerArguments.push("--lto-O1");
   return [
     "-C",
     "linker-plugin-lto",
