@@ -53,6 +53,8 @@ private:
   std::optional<DeferralAnalysis> Deferral;
   std::optional<WrittenBy> Written;
   MemberDerivatives Members;
+  /// What indirect calls have been found to call.
+  llvm::DenseSet<llvm::Function *> CalledByPointer;
   /// All functions that have been created.
   llvm::SmallVector<llvm::Function *, 4> Created;
 };

@@ -46,8 +46,10 @@ public:
   /// Runs the scalar pipeline (no vectorising, no runtime unrolling) on \p F.
   void simplify(llvm::Function &F);
 
-private:
+  /// Calls of \p F are not inlined from now on.
+  void keepCalls(const llvm::Function &F) { Recursive.insert(&F); }
 
+private:
   llvm::FunctionAnalysisManager &FAM;
   llvm::FunctionPassManager Pipeline;
   /// Functions of the program that can come to call themselves. They are not
