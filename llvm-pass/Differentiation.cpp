@@ -47,8 +47,15 @@ bool Differentiation::refine() {
   if (S.effort().isExhausted())
     return false;
   bool Changed = false;
-  for (IndirectCall &Call : Calls)
+  DenseSet<Function *> Named;
+  for (IndirectCall &Call : Calls) {
     Changed |= devirtualise(Call);
+    Named.insert(Call.Candidates.begin(), Call.Candidates.end());
+  }
+  // Found once more, it may be in what was inlined of itself.
+  for (Function *F : Named)
+    if (!CalledByPointer.insert(F).second)
+      Tree.keepCalls(*F);
   // Calls that became direct show more of the types: they come first.
   if (!Changed)
     for (Function *F : S.functions())
@@ -61,7 +68,7 @@ bool Differentiation::refine() {
 /// A slice in canonical form in which as much as possible is known.
 bool Differentiation::prepare() {
   // Each round tells the next one more.
-  const unsigned MaxRounds = 6;
+  const unsigned MaxRounds = 10;
   for (unsigned Round = 0;
        Round != MaxRounds && !S.effort().isExhausted() && refine(); ++Round)
     ;

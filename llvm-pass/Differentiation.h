@@ -58,6 +58,8 @@ private:
   std::optional<WrittenBy> Written;
   MemberDerivatives Members;
   std::vector<KeptValue> Kept;
+  /// What indirect calls have been found to call.
+  llvm::DenseSet<llvm::Function *> CalledByPointer;
   /// All functions that have been created.
   llvm::SmallVector<llvm::Function *, 4> Created;
 };

@@ -3,6 +3,7 @@
 #include "Engine.h"
 #include "Differentiation.h"
 #include "emit/RegisteredDerivative.h"
+#include "prepare/LibraryBodies.h"
 #include "prepare/Repeatability.h"
 #include "replace/CallReplacement.h"
 #include "replace/CostRecord.h"
@@ -204,6 +205,7 @@ PreservedAnalyses EnginePass::run(Module &M, ModuleAnalysisManager &MAM) {
                                 : PreservedAnalyses::all();
   auto &FAM =
       MAM.getResult<FunctionAnalysisManagerModuleProxy>(M).getManager();
+  LibraryBodies Known(M);
   Engine(M, FAM, Prints ? std::optional<Stage>(Shown) : std::nullopt).run();
   releaseRegistered(M);
   eraseProtocol(M);

@@ -11,6 +11,7 @@ const CRATES = [
   "benchmarks/idle",
   "benchmarks/gradients",
   "benchmarks/gradients/counter",
+  "test/package/c-library",
 ];
 
 /** The crates that `cargo enzyme init` writes, relative to `templates`. */
@@ -20,6 +21,7 @@ const TEMPLATES = ["enzyme", "enzyme/macros"];
 export async function lint() {
   return together([
     () => check("biome", ["npm", "run", "--silent", "lint"]),
+    () => check("bodies of library functions", ["node", at("scripts", "library.mjs"), "--check"]),
     () => check("tsc", ["npm", "run", "--silent", "typecheck"]),
     ...CRATES.flatMap((crate) => [format(crate, at(crate)), clippy(crate, at(crate), ["--locked"])]),
     ...templates(),

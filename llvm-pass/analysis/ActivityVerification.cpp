@@ -4,6 +4,7 @@
 #include "analysis/TypeResolution.h"
 #include "rules/CallTraits.h"
 #include "rules/DerivativeTable.h"
+#include "support/OperationName.h"
 #include "support/RustPath.h"
 #include "llvm/Analysis/ValueTracking.h"
 #include "llvm/IR/IntrinsicInst.h"
@@ -29,11 +30,12 @@ bool ActivityAnalysis::verifyRuleCall(CallBase &Call, RefusalLog &Log) {
   return true;
 }
 
-/// Functions of the system that start threads and let them wait.
+/// Functions of the system, and of OpenMP, that start threads and let them wait.
 static bool isThreading(const Function &F) {
   StringRef Name = F.getName();
   return F.isDeclaration() &&
          (Name.starts_with("pthread_") || Name.starts_with("thrd_") ||
+          Name.starts_with("__kmpc_") || Name.starts_with("GOMP_") ||
           Name.starts_with("mtx_") || Name == "syscall");
 }
 
@@ -201,7 +203,39 @@ bool ActivityAnalysis::isOnlyMoved(const Instruction &V) {
   return true;
 }
 
+/// Floats that are neither f32 nor f64: long double, __float128, _Float16.
+static bool isOtherFloat(const Type *T) {
+  return T->isFPOrFPVectorTy() && floatKind(T->getScalarType()) ==
+                                      ByteKind::Unknown;
+}
+
+/// Several addresses at once, which the model does not follow.
+static bool takesPointerVector(const Instruction &I) {
+  return !isa<CmpInst>(I) && any_of(I.operands(), [](const Use &U) {
+    Type *T = U->getType();
+    return T->isVectorTy() && T->getScalarType()->isPointerTy();
+  });
+}
+
 bool ActivityAnalysis::verifyInstruction(Instruction &I, RefusalLog &Log) {
+  if (takesPointerVector(I)) {
+    Log.refuse(RefusalCode::UnknownType, I,
+               "addresses are computed with as a vector, and which memory they "
+               "name is not followed");
+    return false;
+  }
+  if (isActive(&I) && isOtherFloat(I.getType())) {
+    Log.refuse(RefusalCode::UnsupportedOperation, I,
+               "an active value is a float of " +
+                   Twine(I.getType()->getScalarSizeInBits()) +
+                   " bits: there are derivatives of 32 and 64 bits");
+    return false;
+  }
+  if (auto *Call = dyn_cast<CallBase>(&I); Call && Call->hasFnAttr(Attribute::ReturnsTwice)) {
+    Log.refuse(RefusalCode::ControlFlow, I,
+               operationName(I) + " has no reverse: it may return again");
+    return false;
+  }
   if (auto *Call = dyn_cast<CallBase>(&I))
     return verifyCall(*Call, Log);
   if ((isa<AtomicRMWInst>(I) || isa<AtomicCmpXchgInst>(I)) && isActive(&I)) {
@@ -237,7 +271,7 @@ bool ActivityAnalysis::verifyInstruction(Instruction &I, RefusalLog &Log) {
     return false;
   }
   Log.refuse(RefusalCode::UnsupportedOperation, I,
-             Twine("no derivative for '") + I.getOpcodeName() + "'");
+             "no derivative for " + operationName(I));
   return false;
 }
 

@@ -17,6 +17,7 @@ namespace {
 /// (what it adds to the divisor, its other operands add as well).
 class FactorSearch {
 public:
+  explicit FactorSearch(AddressDistances &Distances) : Distances(Distances) {}
   uint64_t visit(const Value *V, unsigned Depth = 0);
 
 private:
@@ -25,11 +26,22 @@ private:
     const uint64_t Largest = 1 << 20;
     return Factor <= Largest ? Factor : 1;
   }
+  bool isDistance(const Operator &O);
+  AddressDistances &Distances;
   SmallPtrSet<const Value *, 4> Visiting;
   unsigned Visits = 0;
 };
 
 } // namespace
+
+bool FactorSearch::isDistance(const Operator &O) {
+  auto *End = dyn_cast<PtrToIntOperator>(O.getOperand(0));
+  auto *Start = dyn_cast<PtrToIntOperator>(O.getOperand(1));
+  if (!End || !Start)
+    return false;
+  Distances.push_back({End->getOperand(0), Start->getOperand(0)});
+  return true;
+}
 
 uint64_t FactorSearch::visitOperator(const Operator &O, unsigned Depth) {
   auto Of = [&](unsigned Op) { return visit(O.getOperand(Op), Depth + 1); };
@@ -43,9 +55,15 @@ uint64_t FactorSearch::visitOperator(const Operator &O, unsigned Depth) {
                ? bounded(Of(0) << Bits->getZExtValue())
                : 1;
   }
-  case Instruction::Add:
   case Instruction::Sub:
+    return isDistance(O) ? 0 : std::gcd(Of(0), Of(1));
+  case Instruction::Add:
     return std::gcd(Of(0), Of(1));
+  case Instruction::And: {
+    auto *Mask = dyn_cast<ConstantInt>(O.getOperand(1));
+    return Mask ? bounded(1ull << std::min(Mask->getValue().countr_zero(), 20u))
+                : 1;
+  }
   case Instruction::Select:
     return std::gcd(Of(1), Of(2));
   case Instruction::ZExt:
@@ -76,9 +94,9 @@ uint64_t FactorSearch::visit(const Value *V, unsigned Depth) {
   return O ? visitOperator(*O, Depth) : 1;
 }
 
-uint64_t factorOf(const Value &Index) {
-  uint64_t Factor = FactorSearch().visit(&Index);
-  return Factor ? Factor : 1;
+uint64_t factorOf(const Value &Index, AddressDistances &Distances) {
+  uint64_t Factor = FactorSearch(Distances).visit(&Index);
+  return Factor || !Distances.empty() ? Factor : 1;
 }
 
 } // namespace enzyme

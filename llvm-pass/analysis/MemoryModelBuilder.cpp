@@ -6,6 +6,7 @@
 #include "support/Compat.h"
 #include "llvm/IR/InstIterator.h"
 #include "llvm/IR/IntrinsicInst.h"
+#include <numeric>
 
 using namespace llvm;
 
@@ -26,6 +27,14 @@ static bool returnsItsPointer(const CallBase &Call) {
          Call.getArgOperand(0)->getType()->isPointerTy();
 }
 
+/// Tables of virtual methods and descriptions of types, in C++. Declarations of
+/// them do not say that they are constant.
+static bool describesType(const GlobalVariable &G) {
+  StringRef Name = G.getName();
+  return Name.starts_with("_ZTV") || Name.starts_with("_ZTI") ||
+         Name.starts_with("_ZTS") || Name.starts_with("_ZTT");
+}
+
 MemoryRef MemoryModelBuilder::makePointer(Value *V) {
   if (auto *G = dyn_cast<GEPOperator>(V))
     return gep(*G);
@@ -37,9 +46,10 @@ MemoryRef MemoryModelBuilder::makePointer(Value *V) {
   if (auto *G = dyn_cast<GlobalVariable>(V)) {
     MemoryRef R = Graph.create();
     R.Object->From.Inactive = G->hasAttribute(InactiveAttribute);
-    (G->isConstant() ? R.Object->From.ConstantGlobal
-                     : R.Object->From.MutableGlobal) = true;
-    if (!G->isConstant())
+    bool IsConstant = G->isConstant() || describesType(*G);
+    (IsConstant ? R.Object->From.ConstantGlobal
+                : R.Object->From.MutableGlobal) = true;
+    if (!IsConstant)
       R.Object->Statics.insert(G);
     // Statics of tables give types to what is copied from them.
     Model.Pointers[V] = R;
@@ -81,8 +91,13 @@ MemoryRef MemoryModelBuilder::gep(GEPOperator &G) {
     Graph.addPeriod(Base, 1);
     return Base;
   }
-  for (auto &[Index, Scale] : Variable)
-    Graph.addPeriod(Base, Scale.abs().getZExtValue() * factorOf(*Index));
+  for (auto &[Index, Scale] : Variable) {
+    AddressDistances Between;
+    uint64_t Factor = factorOf(*Index, Between);
+    Graph.addPeriod(Base, Scale.abs().getZExtValue() * Factor);
+    for (auto &[End, Start] : Between)
+      Distances.push_back({Base, End, Start});
+  }
   Base = Graph.find(Base);
   return {Base.Object, Base.Offset + Constant.getSExtValue()};
 }
@@ -221,6 +236,16 @@ void MemoryModelBuilder::markArguments() {
       spread(pointer(R->getReturnValue()).Object, &Provenance::Duplicated);
 }
 
+/// What is a distance within an object away from \p D.From is at the same place
+/// of its period.
+void MemoryModelBuilder::step(const Distance &D) {
+  MemoryRef End = pointer(D.End), Start = pointer(D.Start);
+  uint64_t Apart = std::abs(End.Offset - Start.Offset);
+  Graph.addPeriod(D.From, End.Object == Start.Object
+                              ? std::gcd(End.Object->period(), Apart)
+                              : 1);
+}
+
 void MemoryModelBuilder::build() {
   for (Function *F : Model.S.functions()) {
     for (Argument &A : F->args())
@@ -233,6 +258,8 @@ void MemoryModelBuilder::build() {
   do {
     for (Copy &C : SmallVector<Copy, 32>(Copies))
       Graph.equate(C.A, C.B, C.Size);
+    for (unsigned I = 0; I != Distances.size(); ++I)
+      step(Distance(Distances[I]));
   } while (Graph.takeChanged() && Model.S.effort().spend(Copies.size()));
   markArguments();
 }

@@ -43,12 +43,19 @@ private:
     MemoryRef A, B;
     uint64_t Size;
   };
+  /// From is moved by End - Start.
+  struct Distance {
+    MemoryRef From;
+    llvm::Value *End, *Start;
+  };
+  void step(const Distance &D);
   MemoryModel &Model;
   MemoryGraph &Graph;
   const llvm::DataLayout &DL;
   ParameterActivities Parameters;
   bool ShadowReturn;
   llvm::SmallVector<Copy, 32> Copies;
+  llvm::SmallVector<Distance, 8> Distances;
 };
 
 } // namespace enzyme

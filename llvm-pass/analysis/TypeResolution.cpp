@@ -166,6 +166,40 @@ static bool retype(const Retypings &Work, bool Words) {
   return !Work.empty();
 }
 
+/// The element of a vector of floats that \p T takes out of its bits; null if it
+/// does something else.
+static Value *elementTaken(IRBuilder<> &B, TruncInst &T) {
+  Value *Bits = T.getOperand(0);
+  uint64_t Skipped = 0;
+  if (auto *Shift = dyn_cast<BinaryOperator>(Bits);
+      Shift && Shift->getOpcode() == Instruction::LShr)
+    if (auto *By = dyn_cast<ConstantInt>(Shift->getOperand(1))) {
+      Bits = Shift->getOperand(0);
+      Skipped = By->getLimitedValue();
+    }
+  auto *Cast = dyn_cast<BitCastInst>(Bits);
+  auto *Vector = Cast ? dyn_cast<FixedVectorType>(Cast->getSrcTy()) : nullptr;
+  if (!Vector || !Vector->getElementType()->isFloatingPointTy())
+    return nullptr;
+  uint64_t Size = Vector->getScalarSizeInBits();
+  if (Size != T.getType()->getIntegerBitWidth() || Skipped % Size ||
+      Skipped / Size >= Vector->getNumElements())
+    return nullptr;
+  return B.CreateExtractElement(Cast->getOperand(0), Skipped / Size);
+}
+
+/// Pieces of integers that are vectors of floats are elements of these.
+static void takeElements(Function &F) {
+  for (Instruction &I : make_early_inc_range(instructions(F)))
+    if (auto *T = dyn_cast<TruncInst>(&I); T && T->getType()->isIntegerTy()) {
+      IRBuilder<> B(T);
+      if (Value *Element = elementTaken(B, *T)) {
+        T->replaceAllUsesWith(B.CreateBitCast(Element, T->getType()));
+        T->eraseFromParent();
+      }
+    }
+}
+
 bool resolveTypes(Function &F, MemoryModel &Memory) {
   Retypings Work;
   auto OfContent = [&](Value *V) {
@@ -208,7 +242,10 @@ bool resolveTypes(Function &F, MemoryModel &Memory) {
     if (Target)
       Work.push_back({&I, Target});
   }
-  return retype(Work, /*Words=*/false);
+  bool Changed = retype(Work, /*Words=*/false);
+  if (Changed)
+    takeElements(F);
+  return Changed;
 }
 
 /// A double, or a vector of them, as large as \p T, if one of its words may be

@@ -6,6 +6,7 @@
 #include "emit/WordTransfer.h"
 #include "prepare/AllocatorForms.h"
 #include "rules/CallTraits.h"
+#include "support/OperationName.h"
 #include "llvm/ADT/PostOrderIterator.h"
 #include "llvm/IR/IRBuilder.h"
 #include "llvm/IR/InstIterator.h"
@@ -55,8 +56,8 @@ bool ShadowMemory::verify(RefusalLog &Log) {
           isAddressOfStatic(*Call))
         continue;
     Log.refuse(RefusalCode::UnknownType, I,
-               Twine("a pointer to active memory is made by '") +
-                   I.getOpcodeName() + "' and cannot be followed");
+               "a pointer to active memory is made by " + operationName(I) +
+                   " and cannot be followed");
     return false;
   }
   return true;

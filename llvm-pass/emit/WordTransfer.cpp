@@ -32,12 +32,21 @@ Value *isAddress(IRBuilder<> &B, Value *Word) {
                          ConstantInt::get(T, EndOfAddresses - 1));
 }
 
-/// The words of \p V as integers.
-static Value *asWords(IRBuilder<> &B, Value *V) {
+/// \p V as so many elements of type \p Word.
+static Value *as(IRBuilder<> &B, Type *Word, Value *V) {
   unsigned Words = V->getType()->getPrimitiveSizeInBits().getFixedValue() / 64;
-  Type *Word = B.getInt64Ty();
   return B.CreateBitCast(V, Words == 1 ? Word
                                        : FixedVectorType::get(Word, Words));
+}
+
+static Value *asWords(IRBuilder<> &B, Value *V) {
+  return as(B, B.getInt64Ty(), V);
+}
+
+/// Words that may be adjoints are chosen and stored as doubles: code that is
+/// differentiated once more must not compute with their bits.
+static Value *asNumbers(IRBuilder<> &B, Value *V) {
+  return as(B, B.getDoubleTy(), V);
 }
 
 Value *holdsAdjoint(IRBuilder<> &B, Value *V) {
@@ -58,33 +67,46 @@ Value *holdsAdjointAt(IRBuilder<> &B, Value *Address) {
 
 void emitAddressStore(IRBuilder<> &B, Value *To, Value *Shadow,
                       Align Alignment) {
-  Value *New = asWords(B, Shadow);
+  Value *New = asNumbers(B, Shadow);
   Value *Old = B.CreateAlignedLoad(New->getType(), To, Alignment);
-  B.CreateAlignedStore(B.CreateSelect(isAddress(B, New), New, Old), To,
-                       Alignment);
+  B.CreateAlignedStore(
+      B.CreateSelect(isAddress(B, asWords(B, Shadow)), New, Old), To,
+      Alignment);
+}
+
+namespace {
+/// The words at some place, and which of them are addresses.
+struct WordsAt {
+  Value *All, *AreAddresses;
+};
+} // namespace
+
+static WordsAt wordsAt(IRBuilder<> &B, Value *At, Type *T, Align Alignment) {
+  Value *All = asNumbers(B, B.CreateAlignedLoad(T, At, Alignment));
+  return {All, isAddress(B, asWords(B, All))};
 }
 
 void clearAddresses(IRBuilder<> &B, Value *At, Type *T, Align Alignment) {
-  Value *Old = asWords(B, B.CreateAlignedLoad(T, At, Alignment));
-  Value *Zero = Constant::getNullValue(Old->getType());
-  B.CreateAlignedStore(B.CreateSelect(isAddress(B, Old), Zero, Old), At,
+  WordsAt Old = wordsAt(B, At, T, Alignment);
+  Value *Zero = Constant::getNullValue(Old.All->getType());
+  B.CreateAlignedStore(B.CreateSelect(Old.AreAddresses, Zero, Old.All), At,
                        Alignment);
 }
 
 Value *takeAdjointWords(IRBuilder<> &B, Value *From, Type *T,
                         Align Alignment) {
-  Value *Old = asWords(B, B.CreateAlignedLoad(T, From, Alignment));
-  Value *Zero = Constant::getNullValue(Old->getType());
-  Value *Kept = B.CreateSelect(isAddress(B, Old), Old, Zero);
-  B.CreateAlignedStore(Kept, From, Alignment);
-  return B.CreateBitCast(B.CreateXor(Old, Kept), T);
+  WordsAt Old = wordsAt(B, From, T, Alignment);
+  Value *Zero = Constant::getNullValue(Old.All->getType());
+  B.CreateAlignedStore(B.CreateSelect(Old.AreAddresses, Old.All, Zero), From,
+                       Alignment);
+  return B.CreateBitCast(B.CreateSelect(Old.AreAddresses, Zero, Old.All), T);
 }
 
 Value *wordsWithoutTangent(IRBuilder<> &B, Value *V) {
-  Value *Words = asWords(B, V);
-  Value *Zero = Constant::getNullValue(Words->getType());
-  return B.CreateBitCast(B.CreateSelect(isAddress(B, Words), Words, Zero),
-                         V->getType());
+  Value *Numbers = asNumbers(B, V);
+  Value *Zero = Constant::getNullValue(Numbers->getType());
+  return B.CreateBitCast(
+      B.CreateSelect(isAddress(B, asWords(B, V)), Numbers, Zero), V->getType());
 }
 
 static void actOn(IRBuilder<> &B, WordAction A, Value *Word, Value *To,
@@ -93,12 +115,11 @@ static void actOn(IRBuilder<> &B, WordAction A, Value *Word, Value *To,
     B.CreateAlignedStore(Word, To, Align(1));
     return;
   }
-  B.CreateAlignedStore(B.getInt64(0), To, Align(1));
+  Type *Double = Word->getType();
+  B.CreateAlignedStore(Constant::getNullValue(Double), To, Align(1));
   if (A == WordAction::ClearAdjoint)
     return;
-  Type *Double = B.getDoubleTy();
-  Value *Sum = B.CreateFAdd(B.CreateAlignedLoad(Double, From, Align(1)),
-                            B.CreateBitCast(Word, Double));
+  Value *Sum = B.CreateFAdd(B.CreateAlignedLoad(Double, From, Align(1)), Word);
   B.CreateAlignedStore(Sum, From, Align(1));
 }
 
@@ -186,8 +207,9 @@ static Function *wordFunction(Module &M, WordAction A) {
   Value *Offset = B.CreateAdd(First, B.CreateShl(Index, 3));
   Value *P = B.CreatePtrAdd(To, Offset), *Q = B.CreatePtrAdd(From, Offset);
   bool Copies = A == WordAction::CopyAddress;
-  Value *Word = B.CreateAlignedLoad(I64, Copies ? Q : P, Align(1));
-  Value *Moves = Copies ? isAddress(B, Word) : holdsAdjoint(B, Word);
+  Value *Word = B.CreateAlignedLoad(B.getDoubleTy(), Copies ? Q : P, Align(1));
+  Value *Moves =
+      Copies ? isAddress(B, asWords(B, Word)) : holdsAdjoint(B, Word);
   Value *LostHere = B.CreateAnd(Moves, Shifted);
   B.CreateCondBr(B.CreateAnd(Moves, B.CreateNot(Shifted)), Act, Latch);
   B.SetInsertPoint(Act);

@@ -2,6 +2,9 @@
 
 #include "prepare/CallTree.h"
 #include "prepare/IterationCounts.h"
+#include "prepare/PairedResults.h"
+#include "prepare/PointerVectors.h"
+#include "prepare/StackArrays.h"
 #include "analysis/MemoryModel.h"
 #include "request/Request.h"
 #include "rules/CallTraits.h"
@@ -50,8 +53,20 @@ static DenseSet<const Function *> recursiveFunctions(Module &M) {
   return Result;
 }
 
+/// Another name of a function is the function: constructors in C++.
+static void callAliasees(Module &M) {
+  for (GlobalAlias &A : M.aliases()) {
+    auto *F = dyn_cast<Function>(A.getAliasee()->stripPointerCasts());
+    if (F && !A.isInterposable())
+      A.replaceUsesWithIf(F,
+                          [](Use &U) { return isa<Instruction>(U.getUser()); });
+  }
+}
+
 CallTree::CallTree(Module &M, FunctionAnalysisManager &FAM, Effort &Spent)
-    : FAM(FAM), Spent(Spent), Recursive(recursiveFunctions(M)) {
+    : FAM(FAM), Spent(Spent) {
+  callAliasees(M);
+  Recursive = recursiveFunctions(M);
   PassBuilder PB;
   Pipeline = PB.buildFunctionSimplificationPipeline(
       OptimizationLevel::O2, ThinOrFullLTOPhase::FullLTOPreLink);
@@ -187,6 +202,9 @@ Function *CallTree::flatten(Function &F) {
   Copy->replaceAllUsesWith(&F);
   callsInsteadOfInvokes(*Copy);
   extendIterations(*Copy);
+  separateResults(*Copy);
+  separatePointers(*Copy);
+  moveStackArrays(*Copy);
   dropMarkers(*Copy);
   // Simplification turns indirect calls into direct ones; look again.
   const unsigned MaxRounds = 4;

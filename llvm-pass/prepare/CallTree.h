@@ -49,6 +49,8 @@ public:
 
   /// Of the derivative that is being made.
   Effort &effort() const { return Spent; }
+  /// Calls of \p F are not inlined from now on.
+  void keepCalls(const llvm::Function &F) { Recursive.insert(&F); }
 
 private:
   llvm::FunctionAnalysisManager &FAM;

@@ -1,6 +1,7 @@
 //===- Canonical.cpp - The form that the later stages rely on --------------===//
 
 #include "prepare/Canonical.h"
+#include "support/OperationName.h"
 #include "llvm/Analysis/CFG.h"
 #include "llvm/Analysis/LoopInfo.h"
 #include "llvm/IR/CFG.h"
@@ -88,15 +89,14 @@ bool verifyCanonical(Function &F, FunctionAnalysisManager &FAM,
     else if (!isa<BranchInst>(T) && !isa<SwitchInst>(T) &&
              !isa<UnreachableInst>(T)) {
       Log.refuse(RefusalCode::ControlFlow, *T,
-                 Twine("control flow by '") + T->getOpcodeName() +
-                     "' is not taken");
+                 operationName(*T) + " has no reverse");
       return false;
     }
     for (Instruction &I : BB)
       if (auto *A = dyn_cast<AllocaInst>(&I);
           A && (!A->isStaticAlloca() || A->isUsedWithInAlloca())) {
         Log.refuse(RefusalCode::UnsupportedOperation, I,
-                   "stack memory whose size is known only at run time");
+                   "stack memory that a loop allocates for the whole function");
         return false;
       }
   }

@@ -34,6 +34,12 @@ static bool isInactiveInC(StringRef Name) {
       "strlen", "strcmp", "strncmp", "memcmp", "bcmp", "strchr", "strrchr",
       "strstr", "atoi", "atol", "atoll", "strtol", "strtoll", "strtoul",
       "malloc_usable_size", "madvise",
+      // The sizes of hash tables, and allocators of characters, in libstdc++.
+      "_ZNKSt8__detail20_Prime_rehash_policy14_M_need_rehashEmmm",
+      "_ZNKSt8__detail20_Prime_rehash_policy11_M_next_bktEm",
+      "_ZSt11_Hash_bytesPKvmm", "_ZSt15_Fnv_hash_bytesPKvmm", "_ZNSaIcEC1Ev",
+      "_ZNSaIcEC2Ev", "_ZNSaIcEC1ERKS_", "_ZNSaIcEC2ERKS_", "_ZNSaIcED1Ev",
+      "_ZNSaIcED2Ev",
       "rand", "srand", "random", "srandom", "rand_r",
   };
   return Names.contains(Name);

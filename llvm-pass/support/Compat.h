@@ -51,6 +51,17 @@ inline constexpr llvm::Intrinsic::ID MaximumNumberIntrinsic =
     llvm::Intrinsic::not_intrinsic;
 #endif
 
+/// Intrinsics with two results.
+#if LLVM_VERSION_MAJOR >= 21
+inline constexpr llvm::Intrinsic::ID SincosIntrinsic = llvm::Intrinsic::sincos;
+inline constexpr llvm::Intrinsic::ID ModfIntrinsic = llvm::Intrinsic::modf;
+#else
+inline constexpr llvm::Intrinsic::ID SincosIntrinsic =
+    llvm::Intrinsic::not_intrinsic;
+inline constexpr llvm::Intrinsic::ID ModfIntrinsic =
+    llvm::Intrinsic::not_intrinsic;
+#endif
+
 /// The attribute by which a function says that it does not keep an address.
 #if LLVM_VERSION_MAJOR >= 21
 inline constexpr llvm::Attribute::AttrKind NoCaptureAttribute =

@@ -29,9 +29,9 @@ static RefusalRow rowOf(RefusalCode Code) {
                     "marker and before its shadow; declare the result that the "
                     "derivative has"};
   case RefusalCode::UnsupportedMode:
-    return {"E002", "differentiate a function of floats, integers and pointers "
-                    "that returns a float or nothing, by __enzyme_autodiff or "
-                    "__enzyme_fwddiff"};
+    return {"E002", "pass structs by pointer, and let the function write what it "
+                    "returns beside a float through a pointer argument; "
+                    "docs/protocol.md says what each entry point takes"};
   case RefusalCode::MissingBody:
     return {"E003", "give the program its body (Rust source, or C compiled by "
                     "clang -flto), or keep it away from active values"};

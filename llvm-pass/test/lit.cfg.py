@@ -4,6 +4,8 @@
 #
 # %every-level   builds the program at every optimisation level, with the pass in clang and with the pass in opt, and
 #                runs each; a program checks itself and exits with 0 if all is right
+# %every-case    the same for a file of many cases: at every level the code that the pass gets, but only once what the
+#                optimiser makes of the derivatives
 # %clang %opt %FileCheck %not   the tools of that LLVM; %clang has the include path of Inputs/
 # %plain-opt     opt without the pass
 # %python        the interpreter of lit itself
@@ -50,7 +52,19 @@ every_level = " && ".join(
     for level in LEVELS
 )
 
+case_with_opt = (
+    "{clang} -O{level} -S -emit-llvm %s -o %t.O{level}.ll"
+    " && {opt} %t.O{level}.ll -o %t.O{level}.bc"
+    " && {clang} -O0 -Wno-override-module %t.O{level}.bc -o %t.opt-O{level} -lm -lstdc++ && %t.opt-O{level}"
+)
+case_with_clang = with_clang.replace("-lm", "-lm -lstdc++")
+every_case = " && ".join(
+    [case_with_opt.format(clang=clang, opt=opt, level=level) for level in LEVELS]
+    + [case_with_clang.format(clang=clang, plugin=plugin, level="2")]
+)
+
 config.substitutions += [
+    ("%every-case", every_case),
     ("%every-level", every_level),
     ("%clang", clang),
     ("%plain-opt", tool("opt")),

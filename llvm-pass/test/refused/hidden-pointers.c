@@ -10,7 +10,7 @@ extern double __enzyme_fwddiff(void *, ...);
 
 static double tagged(const double *x, uintptr_t tag) {
   uintptr_t bits = (uintptr_t)x ^ tag;
-  // CHECK-DAG: hidden-pointers.c:[[#@LINE+1]]:{{.*}}[E008]: a pointer to active memory is made by 'inttoptr' and cannot be followed
+  // CHECK-DAG: hidden-pointers.c:[[#@LINE+1]]:{{.*}}[E008]: a pointer to active memory is made by a cast from an integer to a pointer and cannot be followed
   const double *p = (const double *)(bits & ~(uintptr_t)7);
   return *p * *p;
 }

@@ -15,11 +15,16 @@ static double assembly(double x) {
 double assembly_gradient(double x) { return __enzyme_autodiff((void *)assembly, x); }
 
 static double stack(double x, int n) {
-  // CHECK-DAG: operations.c:[[#@LINE+1]]:{{.*}}[E012]: stack memory whose size is known only at run time
-  double a[n];
-  for (int i = 0; i < n; ++i)
-    a[i] = i ? a[i - 1] * x : x;
-  return a[n - 1] + a[n / 2];
+  // Of variable length arrays and of alloca outside of loops it is known where they end.
+  // CHECK-DAG: operations.c:[[#@LINE+3]]:{{.*}}[E012]: stack memory that a loop allocates for the whole function
+  double first[2] = {x, x}, *last = first;
+  for (int i = 0; i < n; ++i) {
+    double *next = __builtin_alloca(n * sizeof *next);
+    next[i % 2] = last[i / 2 % 2] * x;
+    next[1 - i % 2] = last[i % 2];
+    last = next;
+  }
+  return *last;
 }
 double stack_gradient(double x, int n) { return __enzyme_autodiff((void *)stack, x, n); }
 

@@ -148,7 +148,7 @@ fn too_many_candidates(x: &[f64], f: Quartic) -> f64 {
 #[autodiff_reverse(d_hidden_pointer, Duplicated, Const, Active)]
 fn hidden_pointer(x: &[f64], tag: usize) -> f64 {
     let tagged = x.as_ptr() as usize ^ tag;
-    //~ E008: a pointer to active memory is made by 'inttoptr' and cannot be followed
+    //~ E008: a pointer to active memory is made by a cast from an integer to a pointer and cannot be followed
     //~| help: keep floats, integers and pointers in variables and fields of their own types
     let untagged = (tagged & !7) as *const f64;
     // SAFETY: a tag is less than 8.

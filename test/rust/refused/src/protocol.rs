@@ -86,7 +86,7 @@ pub fn call() {
             //~| in the derivative of refused::protocol::product
             __enzyme_autodiff(PRODUCT, a, black_box(a)),
             //~ E002: `refused::protocol::powers` returns a struct through memory: let it write its results through a pointer argument
-            //~| help: differentiate a function of floats, integers and pointers that returns a float or nothing
+            //~| help: pass structs by pointer, and let the function write what it returns beside a float
             __enzyme_fwddiff(powers as *const c_void, a, 1.0),
             //~ E002: argument 1 of `refused::protocol::sum` is a struct passed by value: pass a pointer to it
             __enzyme_autodiff(
