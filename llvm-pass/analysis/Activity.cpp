@@ -3,6 +3,7 @@
 #include "analysis/Activity.h"
 #include "rules/CallTraits.h"
 #include "rules/DerivativeTable.h"
+#include "rules/WordCalls.h"
 #include "llvm/Analysis/ValueTracking.h"
 #include "llvm/IR/InstIterator.h"
 #include "llvm/IR/IntrinsicInst.h"
@@ -148,9 +149,12 @@ void ActivityAnalysis::vary() {
               Vary(Call);
           return;
         }
-      if (auto *Call = dyn_cast<CallBase>(&I); Call && S.ruleOf(*Call)) {
-        Changed |= varyByRule(*Call);
-        return;
+      if (auto *Call = dyn_cast<CallBase>(&I)) {
+        if (S.ruleOf(*Call)) {
+          Changed |= varyByRule(*Call);
+          return;
+        }
+        Changed |= varyByWords(*Call);
       }
       if (auto *T = dyn_cast<MemTransferInst>(&I)) {
         MemoryObject *From = Memory.objectOf(T->getRawSource());
@@ -222,9 +226,12 @@ void ActivityAnalysis::use() {
               Use(Call->getArgOperand(A.getArgNo()));
           return;
         }
-      if (auto *Call = dyn_cast<CallBase>(&I); Call && S.ruleOf(*Call)) {
-        Changed |= useByRule(*Call);
-        return;
+      if (auto *Call = dyn_cast<CallBase>(&I)) {
+        if (S.ruleOf(*Call)) {
+          Changed |= useByRule(*Call);
+          return;
+        }
+        Changed |= useByWords(*Call);
       }
       if (!Useful.contains(&I))
         return;
@@ -308,6 +315,39 @@ ActivityAnalysis::reachableFrom(const Value *V) const {
 static bool isWritable(const MemoryObject *O) {
   return !O->From.Constant && !O->From.ConstantGlobal &&
          !O->From.MutableGlobal && !O->From.Inactive;
+}
+
+/// Adjoints move from the first argument to the second, or to the result.
+bool ActivityAnalysis::varyByWords(const CallBase &Call) {
+  WordCall Kind = wordCall(Call);
+  if (Kind != WordCall::AddAdjoints && Kind != WordCall::TakeAdjoint)
+    return false;
+  MemoryObject *Moved = Memory.objectOf(Call.getArgOperand(0));
+  if (Kind == WordCall::TakeAdjoint)
+    return Moved && (Moved->Varied || Moved->VariedBits) &&
+           Varied.insert(&Call).second;
+  MemoryObject *Into = Memory.objectOf(Call.getArgOperand(1));
+  if (!Moved || !Into || !(Moved->Varied || Moved->VariedBits) || Into->Varied)
+    return false;
+  return Into->Varied = true;
+}
+
+/// A derivative that would be lost is looked for in tangents as well.
+bool ActivityAnalysis::useByWords(const CallBase &Call) {
+  WordCall Kind = wordCall(Call);
+  if (Kind == WordCall::CheckValue)
+    return !isa<Constant>(Call.getArgOperand(0)) &&
+           Useful.insert(Call.getArgOperand(0)).second;
+  if (Kind != WordCall::AddAdjoints && Kind != WordCall::CheckMemory &&
+      !(Kind == WordCall::TakeAdjoint && Useful.contains(&Call)))
+    return false;
+  MemoryObject *Moved = Memory.objectOf(Call.getArgOperand(0));
+  MemoryObject *Into = Kind == WordCall::AddAdjoints
+                           ? Memory.objectOf(Call.getArgOperand(1))
+                           : nullptr;
+  if (!Moved || Moved->Useful || (Into && !Into->Useful))
+    return false;
+  return Moved->Useful = true;
 }
 
 /// What a function with a rule takes may be in all that it returns and writes.

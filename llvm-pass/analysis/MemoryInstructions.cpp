@@ -2,6 +2,7 @@
 
 #include "analysis/MemoryModelBuilder.h"
 #include "rules/CallTraits.h"
+#include "rules/WordCalls.h"
 #include "llvm/IR/IntrinsicInst.h"
 
 using namespace llvm;
@@ -121,6 +122,17 @@ void MemoryModelBuilder::visitCall(CallBase &Call) {
     if (!Single)
       Graph.addPeriod(At, Size);
     Graph.addKind(At, Size, *Kind);
+    return;
+  }
+  WordCall OfWords = wordCall(Call);
+  if (OfWords == WordCall::TakeAdjoint)
+    return Graph.addKind(pointer(Call.getArgOperand(0)), sizeof(double),
+                         ByteKind::Double);
+  if (OfWords == WordCall::CopyAddresses || OfWords == WordCall::AddAdjoints) {
+    auto *Bytes = dyn_cast<ConstantInt>(Call.getArgOperand(2));
+    Copies.push_back({pointer(Call.getArgOperand(0)),
+                      pointer(Call.getArgOperand(1)),
+                      Bytes ? Bytes->getZExtValue() : ~0ull});
     return;
   }
   if (Value *Freed = asDeallocation(Call)) {

@@ -37,13 +37,14 @@ MemoryRef MemoryModelBuilder::makePointer(Value *V) {
   if (auto *G = dyn_cast<GlobalVariable>(V)) {
     MemoryRef R = Graph.create();
     R.Object->From.Inactive = G->hasAttribute(InactiveAttribute);
-    (G->isConstant() ? R.Object->From.ConstantGlobal
-                     : R.Object->From.MutableGlobal) = true;
-    if (!G->isConstant())
+    bool Constant = isConstantData(*G);
+    (Constant ? R.Object->From.ConstantGlobal
+              : R.Object->From.MutableGlobal) = true;
+    if (!Constant)
       R.Object->Statics.insert(G);
     // Statics of tables give types to what is copied from them.
     Model.Pointers[V] = R;
-    if (G->hasInitializer() && G->isConstant())
+    if (G->hasInitializer() && Constant)
       constantData(G->getInitializer(), R);
     return R;
   }

@@ -6,6 +6,7 @@
 #include "emit/WordTransfer.h"
 #include "rules/CallTraits.h"
 #include "rules/DerivativeTable.h"
+#include "rules/WordCalls.h"
 #include "llvm/ADT/PostOrderIterator.h"
 
 using namespace llvm;
@@ -96,6 +97,8 @@ void ForwardEmitter::visit(Instruction &I, unsigned Lane) {
   if (auto *Call = dyn_cast<CallBase>(&I)) {
     if (Calls.derivativeOf(*Call))
       return visitCall(B, *Call, Lane);
+    if (wordCall(*Call) != WordCall::None)
+      return visitWords(B, *Call, Lane);
     if (Value *Freed = asDeallocation(*Call)) {
       if (Activities.hasShadow(Freed)) {
         Value *Shadow = shadowToFree(B, Freed, Lane);
@@ -262,6 +265,31 @@ void ForwardEmitter::visitTransfer(IRBuilder<> &B, MemTransferInst &T,
       T.getLength(), Guard.bytes(B, Source, Source, From, T.getLength()));
   emitAdjointTransfer(B, T, Memory, To, nullptr,
                       Guard.bytes(B, Dest, Dest, To, Cleared));
+}
+
+/// The same call for the shadows. What is added to memory without one is only
+/// taken away.
+void ForwardEmitter::visitWords(IRBuilder<> &B, CallBase &Call,
+                                unsigned Lane) {
+  Value *At = Call.getArgOperand(0);
+  WordCall Kind = wordCall(Call);
+  if (Kind == WordCall::CheckValue) {
+    if (Value *Tangent = tangentOf(At, Lane))
+      B.Insert(Call.clone())->setOperand(0, Tangent);
+    return;
+  }
+  if (!Activities.hasShadow(At))
+    return;
+  if (Kind == WordCall::AddAdjoints &&
+      !Activities.hasShadow(Call.getArgOperand(1)))
+    return emitAdjointWords(B, Shadows.of(At, Lane), nullptr,
+                            Call.getArgOperand(2), noMessage(B));
+  Instruction *OfShadows = B.Insert(Call.clone());
+  if (Kind == WordCall::TakeAdjoint)
+    Tangents[Lane][&Call] = OfShadows;
+  OfShadows->setOperand(0, Shadows.of(At, Lane));
+  if (Kind == WordCall::CopyAddresses || Kind == WordCall::AddAdjoints)
+    OfShadows->setOperand(1, Shadows.of(Call.getArgOperand(1), Lane));
 }
 
 void ForwardEmitter::visitFill(IRBuilder<> &B, MemSetInst &S, unsigned Lane) {

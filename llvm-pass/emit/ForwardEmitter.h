@@ -43,6 +43,7 @@ private:
   void visitStore(llvm::IRBuilder<> &B, llvm::StoreInst &S, unsigned Lane);
   void visitTransfer(llvm::IRBuilder<> &B, llvm::MemTransferInst &T,
                      unsigned Lane);
+  void visitWords(llvm::IRBuilder<> &B, llvm::CallBase &Call, unsigned Lane);
   void visitFill(llvm::IRBuilder<> &B, llvm::MemSetInst &S, unsigned Lane);
   void visitCall(llvm::IRBuilder<> &B, llvm::CallBase &Call, unsigned Lane);
   void visitReturn(llvm::ReturnInst &R);
