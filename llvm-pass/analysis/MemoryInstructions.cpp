@@ -170,8 +170,12 @@ void MemoryModelBuilder::visit(Instruction &I) {
     return wordAccess(I);
   if (auto *L = dyn_cast<LoadInst>(&I))
     return load(L, pointer(L->getPointerOperand()));
-  if (auto *S = dyn_cast<StoreInst>(&I))
+  if (auto *S = dyn_cast<StoreInst>(&I)) {
+    Type *T = S->getValueOperand()->getType();
+    if (T->isIntegerTy() && sizeOf(T) < DL.getPointerSize())
+      movePieces(*S);
     return store(S->getValueOperand(), pointer(S->getPointerOperand()));
+  }
   if (isa<PHINode>(I) || isa<SelectInst>(I) || isa<FreezeInst>(I)) {
     unsigned First = isa<SelectInst>(I) ? 1 : 0;
     for (unsigned Op = First, E = I.getNumOperands(); Op != E; ++Op) {

@@ -42,7 +42,12 @@ private:
   struct Copy {
     MemoryRef A, B;
     uint64_t Size;
+    /// A part of a word: it says something if all of the word goes there.
+    bool IsPiece = false;
   };
+  bool isIndexedByBytes(MemoryRef R);
+  void equatePieces();
+  void movePieces(llvm::StoreInst &S);
   MemoryModel &Model;
   MemoryGraph &Graph;
   const llvm::DataLayout &DL;

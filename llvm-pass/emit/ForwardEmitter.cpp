@@ -22,19 +22,20 @@ Value *ForwardEmitter::tangentOrZero(Value *V, unsigned Lane) const {
   return Tangent ? Tangent : Constant::getNullValue(V->getType());
 }
 
-/// Integers in which the bits of floats may travel have a tangent as well:
-/// they are moved, never computed with.
+/// Integers in which the bits of floats may travel have a tangent as well.
 bool ForwardEmitter::hasTangent(const Instruction &I) const {
   if (containsFloat(I.getType()))
     return Activities.isActive(&I);
-  return I.getType()->isIntegerTy() && Activities.carriesBits(&I) &&
-         (isa<LoadInst>(I) || isa<PHINode>(I) || isa<SelectInst>(I) ||
-          isa<FreezeInst>(I));
+  return Bits.contains(&I) ||
+         (I.getType()->isIntegerTy() && Activities.carriesBits(&I) &&
+          (isa<LoadInst>(I) || isa<PHINode>(I) || isa<SelectInst>(I) ||
+           isa<FreezeInst>(I)));
 }
 
 void ForwardEmitter::emit() {
   const unsigned Width = D.Shape.Width;
   Tangents.resize(Width);
+  findBits();
   for (auto &[Primal, OfPrimal] : D.ArgumentShadows)
     if (!Primal->getType()->isPointerTy())
       for (unsigned Lane = 0; Lane != Width; ++Lane)
@@ -148,6 +149,7 @@ void ForwardEmitter::visitCall(IRBuilder<> &B, CallBase &Call, unsigned Lane) {
   unsigned At = 0;
   for (unsigned I = 0; I != Call.arg_size(); ++I) {
     ++At;
+    checkBitsPassed(Call, Call.getArgOperand(I), Lane);
     if (Member.Shape.Parameters[I] != Activity::Duplicated)
       continue;
     Value *V = Call.getArgOperand(I);
@@ -164,6 +166,8 @@ void ForwardEmitter::visitCall(IRBuilder<> &B, CallBase &Call, unsigned Lane) {
 
 Value *ForwardEmitter::tangent(IRBuilder<> &B, Instruction &I,
                                unsigned Lane) {
+  if (Bits.contains(&I))
+    return bitsTangent(B, I, Lane);
   if (findRule(I))
     return ruleTangent(B, I, Lane);
   if (auto *L = dyn_cast<LoadInst>(&I)) {
@@ -310,6 +314,8 @@ void ForwardEmitter::visitFill(IRBuilder<> &B, MemSetInst &S, unsigned Lane) {
 void ForwardEmitter::visitReturn(ReturnInst &R) {
   IRBuilder<> B(&R);
   Value *Returned = R.getReturnValue();
+  for (unsigned Lane = 0; Returned && Lane != D.Shape.Width; ++Lane)
+    checkBitsPassed(R, Returned, Lane);
   Value *Result = PoisonValue::get(D.ResultType);
   unsigned Field = 0;
   if (Returned && D.Shape.WantsPrimal)

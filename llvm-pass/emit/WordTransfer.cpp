@@ -62,10 +62,11 @@ static Value *adjointsIn(IRBuilder<> &B, Value *V) {
   return whereAddress(B, V, Constant::getNullValue(V->getType()), V);
 }
 
-/// Whether a word of \p V is an adjoint other than zero.
-static Value *holdsAdjoint(IRBuilder<> &B, Value *V) {
+Value *holdsAdjoint(IRBuilder<> &B, Value *V) {
   Value *Words = asWords(B, V);
-  return B.CreateNot(B.CreateOr(B.CreateIsNull(Words), isAddress(B, Words)));
+  Value *Holds =
+      B.CreateNot(B.CreateOr(B.CreateIsNull(Words), isAddress(B, Words)));
+  return Holds->getType()->isVectorTy() ? B.CreateOrReduce(Holds) : Holds;
 }
 
 /// The same of the word in which the byte at \p Address is.

@@ -46,6 +46,9 @@ void emitAddressStore(llvm::IRBuilder<> &B, llvm::Value *To,
 void clearAddresses(llvm::IRBuilder<> &B, llvm::Value *At, llvm::Type *T,
                     llvm::Align Alignment);
 
+/// Whether there is an adjoint, or a tangent, other than zero in a word of \p V.
+llvm::Value *holdsAdjoint(llvm::IRBuilder<> &B, llvm::Value *V);
+
 /// Whether \p Word, or each of a vector of words, is an address.
 llvm::Value *isAddress(llvm::IRBuilder<> &B, llvm::Value *Word);
 

@@ -1,18 +1,16 @@
-//! What is checked of a case.
-//!
-//! Reverse mode: the gradient is that of finite differences within their error; the value has the bits
-//! of the primal's; a second call gives the same bits; the shadow is added to, in proportion to the seed,
-//! and nothing beside it or in `x` is written; no memory is left behind. Forward mode: the value likewise,
-//! and the derivative in a direction is the gradient times that direction, to round-off.
+//! What is checked of a case: one file a mode.
 
-use crate::case::{Case, Precision};
-use crate::differences::{derivative, Estimate};
+mod forward;
+mod forward_lanes;
+mod guarded;
+mod reverse;
+mod reverse_lanes;
+mod second;
+
+use crate::case::{Case, Mode, Precision};
+use crate::differences::Estimate;
 use crate::memory;
 use std::panic::{catch_unwind, AssertUnwindSafe};
-
-/// Stands on both sides of every shadow.
-const CANARY: f64 = -1.234_567_890_123e77;
-const CANARIES: usize = 4;
 
 /// How far numbers may be apart, relative to the largest of their kind.
 struct Tolerance {
@@ -41,20 +39,43 @@ impl Precision {
     }
 }
 
-/// The complaints about a case, by mode.
-pub fn check(case: &Case) -> [(&'static str, Vec<String>); 2] {
+/// The complaints about a case, for each mode of this build.
+pub fn check(case: &Case) -> Vec<(Mode, Vec<String>)> {
     memory::steady_heap();
-    let (mut reverse, mut forward) = (Vec::new(), Vec::new());
-    for x in case.points {
-        let mut gradient = None;
-        guarded(x, &mut reverse, |complaints| {
-            gradient = Some(check_reverse(case, x, complaints))
-        });
-        guarded(x, &mut forward, |complaints| {
-            check_forward(case, x, gradient.as_deref(), complaints)
+    let mut all = Vec::new();
+    let mut mode = |mode, check: &dyn Fn(&[f64], &mut Vec<String>)| {
+        let mut complaints = Vec::new();
+        for x in case.points {
+            guarded(x, &mut complaints, |complaints| check(x, complaints));
+        }
+        all.push((mode, complaints));
+    };
+    if let Some(derivative) = case.reverse {
+        mode(Mode::Reverse, &|x, out| {
+            reverse::check(derivative, case, x, out)
         });
     }
-    [("reverse", reverse), ("forward", forward)]
+    if let Some(derivative) = case.forward {
+        mode(Mode::Forward, &|x, out| {
+            forward::check(derivative, case, x, out)
+        });
+    }
+    if let Some(derivative) = case.reverse_lanes {
+        mode(Mode::ReverseLanes, &|x, out| {
+            reverse_lanes::check(derivative, case, x, out)
+        });
+    }
+    if let Some(derivative) = case.forward_lanes {
+        mode(Mode::ForwardLanes, &|x, out| {
+            forward_lanes::check(derivative, case, x, out)
+        });
+    }
+    if let Some(derivative) = case.second {
+        mode(Mode::Second, &|x, out| {
+            second::check(derivative, case, x, out)
+        });
+    }
+    all
 }
 
 /// Runs a check of one point; a panic is a complaint, and every complaint names the point.
@@ -74,124 +95,45 @@ fn guarded(x: &[f64], complaints: &mut Vec<String>, check: impl FnOnce(&mut Vec<
     );
 }
 
-fn check_reverse(case: &Case, x: &[f64], complaints: &mut Vec<String>) -> Vec<f64> {
-    let (value, gradient) = reverse(case, x, 0.0, 1.0, complaints);
-    same_bits("value", value, (case.primal)(x), complaints);
-    check_gradient(case, x, value, &gradient, complaints);
-
-    let (again, second) = reverse(case, x, 0.0, 1.0, complaints);
-    same_bits("value of the second call", again, value, complaints);
-    for (i, (a, b)) in second.iter().zip(&gradient).enumerate() {
-        same_bits(
-            &format!("gradient[{i}] of the second call"),
-            *a,
-            *b,
-            complaints,
-        );
-    }
-
-    // Seed and shadow: 3 + 2 g.
-    let (_, added) = reverse(case, x, 3.0, 2.0, complaints);
-    let scale = largest(&gradient).max(1.0);
-    for (i, (a, g)) in added.iter().zip(&gradient).enumerate() {
-        let close = (a - (3.0 + 2.0 * g)).abs() <= 8.0 * case.precision.tolerance().modes * scale;
-        if !close {
-            complaints.push(format!(
-                "seed 2 into a shadow of 3: dx[{i}] = {a:e}, expected {:e}",
-                3.0 + 2.0 * g
-            ));
-        }
-    }
-    let mut scratch = vec![0.0; x.len()];
-    check_memory("reverse", complaints, || {
-        (case.reverse)(x, &mut scratch, 1.0)
-    });
-    gradient
+/// The gradient by reverse mode.
+fn gradient(case: &Case, x: &[f64]) -> Vec<f64> {
+    let reverse = case.reverse.expect("reverse mode to compare with");
+    let mut dx = vec![0.0; x.len()];
+    reverse(x, &mut dx, 1.0);
+    dx
 }
 
-/// Calls the derivative with guarded memory.
-fn reverse(
-    case: &Case,
-    x: &[f64],
-    start: f64,
-    seed: f64,
-    complaints: &mut Vec<String>,
-) -> (f64, Vec<f64>) {
-    let n = x.len();
-    let mut shadow = vec![CANARY; n + 2 * CANARIES];
-    shadow[CANARIES..CANARIES + n].fill(start);
-    let input = x.to_vec();
-    let value = (case.reverse)(&input, &mut shadow[CANARIES..CANARIES + n], seed);
-    let outside = shadow[..CANARIES].iter().chain(&shadow[CANARIES + n..]);
-    if outside.into_iter().any(|c| c.to_bits() != CANARY.to_bits()) {
-        complaints.push(format!("wrote beside the shadow: {shadow:?}"));
-    }
-    if input.iter().zip(x).any(|(a, b)| a.to_bits() != b.to_bits()) {
-        complaints.push(format!("wrote to x: {input:?}"));
-    }
-    (value, shadow[CANARIES..CANARIES + n].to_vec())
-}
-
-fn check_gradient(
-    case: &Case,
-    x: &[f64],
+/// Derivatives against finite differences of something that is about as large as `value`.
+fn compare(
+    what: &str,
+    got: &[f64],
+    estimates: &[Estimate],
     value: f64,
-    gradient: &[f64],
+    precision: Precision,
     complaints: &mut Vec<String>,
 ) {
-    let estimates: Vec<Estimate> = (0..x.len())
-        .map(|i| derivative(case.primal, x, i, case.precision))
-        .collect();
     let expected: Vec<f64> = estimates.iter().map(|e| e.value).collect();
     let scale = largest(&expected).max(1e-3 * value.abs()).max(1e-3);
-    let tolerance = case.precision.tolerance();
-    for (i, (estimate, got)) in estimates.iter().zip(gradient).enumerate() {
+    let tolerance = precision.tolerance();
+    for (i, (estimate, got)) in estimates.iter().zip(got).enumerate() {
         let Estimate { value, error } = *estimate;
         let reliable = error <= tolerance.unreliable * scale;
         if !reliable {
             complaints.push(format!(
-                "finite differences are unreliable: df/dx[{i}] = {value:e} ± {error:e}"
+                "finite differences are unreliable: {what}[{i}] = {value:e} ± {error:e}"
             ));
         }
         let close = (got - value).abs() <= 10.0 * error + tolerance.differences * scale;
         if !close {
             complaints.push(format!(
-                "gradient[{i}] = {got:e}, finite differences {value:e} ± {error:.0e}"
+                "{what}[{i}] = {got:e}, finite differences {value:e} ± {error:.0e}"
             ));
         }
     }
 }
 
-fn check_forward(case: &Case, x: &[f64], gradient: Option<&[f64]>, complaints: &mut Vec<String>) {
-    let direction = direction(x.len());
-    let (value, tangent) = (case.forward)(x, &direction);
-    same_bits("value", value, (case.primal)(x), complaints);
-    let (again, second) = (case.forward)(x, &direction);
-    same_bits("value of the second call", again, value, complaints);
-    same_bits("derivative of the second call", second, tangent, complaints);
-    check_memory("forward", complaints, || (case.forward)(x, &direction).0);
-
-    let Some(gradient) = gradient else {
-        complaints.push("no gradient to compare with".into());
-        return;
-    };
-    let terms: Vec<f64> = gradient
-        .iter()
-        .zip(&direction)
-        .map(|(g, d)| g * d)
-        .collect();
-    let expected: f64 = terms.iter().sum();
-    let scale = terms.iter().map(|t| t.abs()).sum::<f64>().max(1e-3);
-    let close = (tangent - expected).abs() <= case.precision.tolerance().modes * scale;
-    if !close {
-        complaints.push(format!(
-            "derivative along {direction:?} = {tangent:e}, gradient times it {expected:e}"
-        ));
-    }
-}
-
 /// No call may leave memory behind. What `malloc` keeps for reuse settles after some calls, a leak does not.
-fn check_memory(mode: &str, complaints: &mut Vec<String>, mut call: impl FnMut() -> f64) {
+fn check_memory(complaints: &mut Vec<String>, mut call: impl FnMut() -> f64) {
     const CALLS: usize = 4;
     const ROUNDS: usize = 12;
     let live = memory::live_bytes();
@@ -208,7 +150,7 @@ fn check_memory(mode: &str, complaints: &mut Vec<String>, mut call: impl FnMut()
         growth = after - before;
         if round + 1 == ROUNDS {
             complaints.push(format!(
-                "{mode}: {} bytes of malloc left behind by each call",
+                "{} bytes of malloc left behind by each call",
                 growth / CALLS
             ));
         }
@@ -216,7 +158,7 @@ fn check_memory(mode: &str, complaints: &mut Vec<String>, mut call: impl FnMut()
     let left = memory::live_bytes() - live;
     if left != 0 {
         complaints.push(format!(
-            "{mode}: {left} bytes of Rust's left behind (malloc: {growth})"
+            "{left} bytes of Rust's left behind (malloc: {growth})"
         ));
     }
 }
@@ -229,13 +171,33 @@ fn same_bits(what: &str, got: f64, expected: f64, complaints: &mut Vec<String>) 
     }
 }
 
+fn same_all_bits(what: &str, got: &[f64], expected: &[f64], complaints: &mut Vec<String>) {
+    if !got
+        .iter()
+        .map(|v| v.to_bits())
+        .eq(expected.iter().map(|v| v.to_bits()))
+    {
+        complaints.push(format!(
+            "{what}: {got:?}, expected the bits of {expected:?}"
+        ));
+    }
+}
+
+fn close(what: &str, got: f64, expected: f64, tolerance: f64, complaints: &mut Vec<String>) {
+    let close = (got - expected).abs() <= tolerance;
+    if !close {
+        complaints.push(format!("{what} = {got:e}, expected {expected:e}"));
+    }
+}
+
 fn largest(values: &[f64]) -> f64 {
     values.iter().fold(0.0, |largest, v| v.abs().max(largest))
 }
 
-/// A direction without structure, the same in every run.
-fn direction(n: usize) -> Vec<f64> {
-    let mut state = 0x2545_f491_4f6c_dd1d_u64;
+/// Directions without structure, the same in every run.
+fn direction(n: usize, which: usize) -> Vec<f64> {
+    let mut state = 0x2545_f491_4f6c_dd1d_u64
+        .wrapping_add(0x9e37_79b9_7f4a_7c15_u64.wrapping_mul(which as u64));
     (0..n)
         .map(|_| {
             state = state
