@@ -74,6 +74,12 @@ Value *ForwardEmitter::bitsTangent(IRBuilder<> &B, Instruction &I,
     Value *Tangent = tangentOf(I.getOperand(0), Lane);
     return Tangent ? B.CreateBitCast(Tangent, I.getType()) : nullptr;
   }
+  // An address that is computed with is followed by its shadow.
+  auto *Kept = dyn_cast<Instruction>(Shadows.of(&I, Lane));
+  if (Kept == &I)
+    Kept = nullptr;
+  else if (Kept)
+    B.SetInsertPoint(Kept->getParent(), std::next(Kept->getIterator()));
   Value *Lost = nullptr;
   for (Value *Op : I.operands()) {
     Value *Tangent = tangentOf(Op, Lane);
@@ -82,14 +88,12 @@ Value *ForwardEmitter::bitsTangent(IRBuilder<> &B, Instruction &I,
     Value *Here = isOfFloat(B, Tangent);
     Lost = Lost ? B.CreateOr(Lost, Here) : Here;
   }
-  // An address that is computed with is followed by its shadow.
-  Value *Shadow = Shadows.of(&I, Lane);
-  Value *Kept = Shadow != &I ? Shadow : nullptr;
   if (!Lost)
     return Kept;
   Type *T = I.getType();
   return B.CreateSelect(Lost, Constant::getAllOnesValue(T),
-                        Kept ? Kept : Constant::getNullValue(T));
+                        Kept ? static_cast<Value *>(Kept)
+                             : Constant::getNullValue(T));
 }
 
 /// \p I hands on the integer \p V, whose tangent cannot follow. Words of their

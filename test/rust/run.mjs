@@ -14,7 +14,7 @@ import { checkDocumented } from "./documented.mjs";
 import { checkRefusals, refusals } from "./refusals.mjs";
 
 const LEVELS = ["0", "1", "2", "3", "s"];
-const MORE = { 0: ["second"], 3: ["lanes"] };
+const MORE = { 2: ["lanes", "second"] };
 const ALL = ["lanes", "second"];
 const MINUTES = 20;
 const here = dirname(fileURLToPath(import.meta.url));

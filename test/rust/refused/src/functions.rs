@@ -92,11 +92,11 @@ fn scoped(x: &[f64]) -> f64 {
     let (left, right) = x.split_at(1);
     std::thread::scope(|scope| {
         //~ E013: a thread or a lock ('pthread_create') touches active data
-        //~| in the derivative of refused::functions::scoped, asked for at src/functions.rs:@-6:
+        //~| in the derivative of refused::functions::scoped
         //~| differentiate the work of one thread
         let sum = scope.spawn(|| left.iter().sum::<f64>());
         //~ E013: a thread or a lock ('pthread_create') touches active data
-        //~| in the derivative of refused::functions::scoped, asked for at src/functions.rs:@-9:
+        //~| in the derivative of refused::functions::scoped
         let squares = scope.spawn(|| right.iter().map(|v| v * v).sum::<f64>());
         sum.join().unwrap() * squares.join().unwrap()
     })
@@ -107,7 +107,7 @@ fn scoped(x: &[f64]) -> f64 {
 fn spawned(x: &[f64]) -> f64 {
     let squares: Vec<f64> = x.iter().map(|v| v * v).collect();
     //~ E013: a thread or a lock ('pthread_create') touches active data
-    //~| in the derivative of refused::functions::spawned, asked for at src/functions.rs:@-5:
+    //~| in the derivative of refused::functions::spawned
     let handle = std::thread::spawn(move || squares.iter().sum::<f64>());
     handle.join().unwrap() * x[0]
 }
