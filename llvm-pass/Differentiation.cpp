@@ -104,7 +104,9 @@ bool Differentiation::hasWork(Instruction &I) {
   if (containsPointer(I.getType()))
     return Activities->hasShadow(&I);
   return any_of(I.operands(), [&](Value *Op) {
-    return Op->getType()->isPointerTy() && Activities->hasShadow(Op);
+    return Op->getType()->isPointerTy()
+               ? Activities->hasShadow(Op)
+               : I.getType()->isVoidTy() && Activities->isActive(Op);
   });
 }
 

@@ -8,7 +8,8 @@ import { built } from "./repository.mjs";
 /**
  * @typedef {import("./counts.mjs").Counts} Counts
  * @typedef {Counts & { complaints: string[] }} Outcome with what a person should read about the failures
- * @typedef {{ env: NodeJS.ProcessEnv, plugin: string }} Installation of `cargo enzyme`: how to call it, and its pass
+ * @typedef {{ env: NodeJS.ProcessEnv, plugin: string, full: boolean }} Installation of `cargo enzyme`: how to call it,
+ *   and its pass; and whether all is run that there is
  * @typedef {(installation: Installation) => Promise<Outcome>} Suite
  * @typedef {{ cwd?: string, env?: NodeJS.ProcessEnv, minutes?: number }} Options
  */

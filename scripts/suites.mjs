@@ -17,10 +17,7 @@ export const suites = [
   ["launcher", launcher],
   ["orchestrator", orchestrator],
   ...MAJORS.map((major) => [`pass, LLVM ${major}`, passTests(major)]),
-  [
-    "Rust programs",
-    ({ env }) => tests("rust", ["node", "test/rust/run.mjs"], ofClosingLine, { env, minutes: 20 }),
-  ],
+  ["Rust programs", rustPrograms],
   ["examples", examples],
   ["packages", ({ env }) => tests("packages", node("test/package"), ofTap, { env })],
 ];
@@ -43,6 +40,11 @@ function launcher() {
     built("cargo-shim"),
   ];
   return tests("launcher", command, ofCargo);
+}
+
+function rustPrograms({ env, full }) {
+  const command = ["node", "test/rust/run.mjs", ...(full ? ["--full"] : [])];
+  return tests("rust", command, ofClosingLine, { env, minutes: full ? 90 : 25 });
 }
 
 function orchestrator({ env }) {

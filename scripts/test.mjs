@@ -1,6 +1,6 @@
 // All tests, from a clone. The last line is `N passed, N failed`; the exit code is 0 if and only if none failed.
-// With `--full` those that take long instead: other toolchains. Words on the command line choose suites by the
-// beginning of their names.
+// Words on the command line choose suites by the beginning of their names. With --full the Rust programs are checked
+// in all modes at all opt-levels, and with other toolchains, which takes long.
 
 import { bootstrap } from "./bootstrap.mjs";
 import { sum } from "./counts.mjs";
@@ -8,9 +8,9 @@ import { fullSuites } from "./full-suites.mjs";
 import { answer, ProgramFailure } from "./program.mjs";
 import { suites } from "./suites.mjs";
 
-const parameters = process.argv.slice(2);
-const words = parameters.filter((word) => word !== "--full");
-const all = parameters.includes("--full") ? fullSuites : suites;
+const words = process.argv.slice(2).filter((word) => word !== "--full");
+const full = process.argv.includes("--full");
+const all = full ? [...suites, ...fullSuites] : suites;
 const chosen = all.filter(([name]) => words.length === 0 || words.some((word) => name.startsWith(word)));
 
 /** A suite that throws is one failure. */
@@ -27,7 +27,7 @@ async function setUp() {
   const env = await bootstrap();
   const plugin = await answer("cargo", ["enzyme", "setup"], { env });
   console.log(`The pass: ${plugin}`);
-  return { env, plugin };
+  return { env, plugin, full };
 }
 
 async function runAll() {

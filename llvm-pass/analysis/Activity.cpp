@@ -148,9 +148,12 @@ void ActivityAnalysis::vary() {
               Vary(Call);
           return;
         }
-      if (auto *Call = dyn_cast<CallBase>(&I); Call && S.ruleOf(*Call)) {
-        Changed |= varyByRule(*Call);
-        return;
+      if (auto *Call = dyn_cast<CallBase>(&I)) {
+        if (S.ruleOf(*Call)) {
+          Changed |= varyByRule(*Call);
+          return;
+        }
+        Changed |= varyByWords(*Call);
       }
       if (auto *T = dyn_cast<MemTransferInst>(&I)) {
         MemoryObject *From = Memory.objectOf(T->getRawSource());
@@ -222,9 +225,12 @@ void ActivityAnalysis::use() {
               Use(Call->getArgOperand(A.getArgNo()));
           return;
         }
-      if (auto *Call = dyn_cast<CallBase>(&I); Call && S.ruleOf(*Call)) {
-        Changed |= useByRule(*Call);
-        return;
+      if (auto *Call = dyn_cast<CallBase>(&I)) {
+        if (S.ruleOf(*Call)) {
+          Changed |= useByRule(*Call);
+          return;
+        }
+        Changed |= useByWords(*Call);
       }
       if (!Useful.contains(&I))
         return;
@@ -284,78 +290,6 @@ void ActivityAnalysis::rename(const Value *Old, const Value *New) {
   for (auto *Known : {&Varied, &Useful})
     if (Known->contains(Old))
       Known->insert(New);
-}
-
-/// The memory that \p V names, and all that pointers in it lead to.
-SmallVector<MemoryObject *, 8>
-ActivityAnalysis::reachableFrom(const Value *V) const {
-  SmallVector<MemoryObject *, 8> Work, Found;
-  if (V->getType()->isAggregateType())
-    Work.append(Memory.objectsInside(V));
-  else if (V->getType()->isPointerTy())
-    if (MemoryObject *O = Memory.objectOf(V))
-      Work.push_back(O);
-  SmallPtrSet<MemoryObject *, 8> Seen;
-  while (!Work.empty()) {
-    MemoryObject *O = Work.pop_back_val();
-    if (!Seen.insert(O).second)
-      continue;
-    Found.push_back(O);
-    Work.append(Memory.pointeesOf(*O));
-  }
-  return Found;
-}
-
-static bool isWritable(const MemoryObject *O) {
-  return !O->From.Constant && !O->From.ConstantGlobal &&
-         !O->From.MutableGlobal && !O->From.Inactive;
-}
-
-/// What a function with a rule takes may be in all that it returns and writes.
-bool ActivityAnalysis::varyByRule(CallBase &Call) {
-  if (!any_of(Call.args(), [&](Value *V) {
-        return Varied.contains(V) || reachesVaried(V);
-      }))
-    return false;
-  bool Changed =
-      containsFloat(Call.getType()) && Varied.insert(&Call).second;
-  for (Value *V : Call.args())
-    for (MemoryObject *O : reachableFrom(V))
-      if (!O->Varied && isWritable(O))
-        Changed = O->Varied = true;
-  return Changed;
-}
-
-bool ActivityAnalysis::useByRule(CallBase &Call) {
-  bool IsUsed = Useful.contains(&Call);
-  for (Value *V : Call.args())
-    for (MemoryObject *O : reachableFrom(V))
-      IsUsed |= O->Useful;
-  if (!IsUsed)
-    return false;
-  bool Changed = false;
-  for (Value *V : Call.args()) {
-    if (!isa<Constant>(V) && containsFloat(V->getType()))
-      Changed |= Useful.insert(V).second;
-    for (MemoryObject *O : reachableFrom(V))
-      if (!O->Useful)
-        Changed = O->Useful = true;
-  }
-  return Changed;
-}
-
-/// Whether \p V leads to memory in which something varies: who does not know
-/// what a call does must assume that it reads all of that.
-bool ActivityAnalysis::reachesVaried(const Value *V) const {
-  return any_of(reachableFrom(V), [](MemoryObject *O) {
-    return O->Varied || O->VariedBits || O->NeedsShadow;
-  });
-}
-
-bool ActivityAnalysis::touches(const CallBase &Call) const {
-  return isActive(&Call) || any_of(Call.args(), [&](Value *Argument) {
-           return Varied.contains(Argument) || reachesVaried(Argument);
-         });
 }
 
 void ActivityAnalysis::print(raw_ostream &OS) const {

@@ -63,6 +63,8 @@ private:
   bool reachesVaried(const llvm::Value *V) const;
   llvm::SmallVector<MemoryObject *, 8>
   reachableFrom(const llvm::Value *V) const;
+  bool varyByWords(const llvm::CallBase &Call);
+  bool useByWords(const llvm::CallBase &Call);
   bool varyByRule(llvm::CallBase &Call);
   bool useByRule(llvm::CallBase &Call);
   bool verifyRuleCall(llvm::CallBase &Call, RefusalLog &Log);

@@ -4,6 +4,7 @@
 #include "analysis/TypeResolution.h"
 #include "rules/CallTraits.h"
 #include "rules/DerivativeTable.h"
+#include "rules/WordCalls.h"
 #include "support/OperationName.h"
 #include "support/RustPath.h"
 #include "llvm/Analysis/ValueTracking.h"
@@ -57,6 +58,14 @@ bool ActivityAnalysis::verifyCall(CallBase &Call, RefusalLog &Log) {
   }
   if (isInactiveCall(Call))
     return true;
+  if (wordCall(Call) != WordCall::None) {
+    if (S.isForward() || !touches(Call))
+      return true;
+    Log.refuse(RefusalCode::UnsupportedMode, Call,
+               "reverse mode of a derivative that moves memory of which only the "
+               "run shows where it holds floats");
+    return false;
+  }
   if (S.ruleOf(Call))
     return verifyRuleCall(Call, Log);
   if (!touches(Call))

@@ -2,6 +2,7 @@
 
 #include "analysis/MemoryModelBuilder.h"
 #include "rules/CallTraits.h"
+#include "rules/WordCalls.h"
 #include "llvm/IR/IntrinsicInst.h"
 
 using namespace llvm;
@@ -123,6 +124,17 @@ void MemoryModelBuilder::visitCall(CallBase &Call) {
     Graph.addKind(At, Size, *Kind);
     return;
   }
+  WordCall OfWords = wordCall(Call);
+  if (OfWords == WordCall::TakeAdjoint)
+    return Graph.addKind(pointer(Call.getArgOperand(0)), sizeof(double),
+                         ByteKind::Double);
+  if (OfWords == WordCall::CopyAddresses || OfWords == WordCall::AddAdjoints) {
+    auto *Bytes = dyn_cast<ConstantInt>(Call.getArgOperand(2));
+    Copies.push_back({pointer(Call.getArgOperand(0)),
+                      pointer(Call.getArgOperand(1)),
+                      Bytes ? Bytes->getZExtValue() : ~0ull});
+    return;
+  }
   if (Value *Freed = asDeallocation(Call)) {
     MemoryRef R = pointer(Freed);
     R.Object->Deallocations.push_back(&Call);
@@ -158,8 +170,12 @@ void MemoryModelBuilder::visit(Instruction &I) {
     return wordAccess(I);
   if (auto *L = dyn_cast<LoadInst>(&I))
     return load(L, pointer(L->getPointerOperand()));
-  if (auto *S = dyn_cast<StoreInst>(&I))
+  if (auto *S = dyn_cast<StoreInst>(&I)) {
+    Type *T = S->getValueOperand()->getType();
+    if (T->isIntegerTy() && sizeOf(T) < DL.getPointerSize())
+      movePieces(*S);
     return store(S->getValueOperand(), pointer(S->getPointerOperand()));
+  }
   if (isa<PHINode>(I) || isa<SelectInst>(I) || isa<FreezeInst>(I)) {
     unsigned First = isa<SelectInst>(I) ? 1 : 0;
     for (unsigned Op = First, E = I.getNumOperands(); Op != E; ++Op) {

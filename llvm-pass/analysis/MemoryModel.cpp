@@ -209,6 +209,10 @@ SmallVector<MemoryObject *, 4> MemoryModel::pointeesOf(MemoryObject &O) {
   return Result;
 }
 
+bool isConstantData(const GlobalVariable &G) {
+  return G.isConstant() || G.hasAttribute(ShadowOfConstant);
+}
+
 bool MemoryModel::canShadowStatics(MemoryObject &O) {
   return none_of(O.cells(),
                  [](const auto &Cell) {

@@ -22,6 +22,11 @@ namespace enzyme {
 /// Metadata of accesses as doubles of what may be something else.
 inline constexpr const char *WordAccess = "enzyme.word";
 
+/// Attribute of the shadows of constants, to which a reverse sweep adds what
+/// nobody asks for. In a derivative of the derivative they are constants too.
+inline constexpr const char *ShadowOfConstant = "enzyme-shadow-of-constant";
+bool isConstantData(const llvm::GlobalVariable &G);
+
 /// One typed piece of a stretch of memory.
 struct Leaf {
   uint64_t Offset;

@@ -6,7 +6,10 @@
 #include "support/Compat.h"
 #include "llvm/IR/InstIterator.h"
 #include "llvm/IR/IntrinsicInst.h"
+#include <map>
 #include <numeric>
+#include <set>
+#include <tuple>
 
 using namespace llvm;
 
@@ -46,14 +49,14 @@ MemoryRef MemoryModelBuilder::makePointer(Value *V) {
   if (auto *G = dyn_cast<GlobalVariable>(V)) {
     MemoryRef R = Graph.create();
     R.Object->From.Inactive = G->hasAttribute(InactiveAttribute);
-    bool IsConstant = G->isConstant() || describesType(*G);
-    (IsConstant ? R.Object->From.ConstantGlobal
-                : R.Object->From.MutableGlobal) = true;
-    if (!IsConstant)
+    bool Constant = isConstantData(*G) || describesType(*G);
+    (Constant ? R.Object->From.ConstantGlobal
+              : R.Object->From.MutableGlobal) = true;
+    if (!Constant)
       R.Object->Statics.insert(G);
     // Statics of tables give types to what is copied from them.
     Model.Pointers[V] = R;
-    if (G->hasInitializer() && G->isConstant())
+    if (G->hasInitializer() && Constant)
       constantData(G->getInitializer(), R);
     return R;
   }
@@ -246,6 +249,57 @@ void MemoryModelBuilder::step(const Distance &D) {
                               : 1);
 }
 
+bool MemoryModelBuilder::isIndexedByBytes(MemoryRef R) {
+  uint64_t Period = Graph.find(R).Object->period();
+  return Period != 0 && Period < DL.getPointerSize();
+}
+
+/// Parts of words that go from memory to memory, each by itself: where they are
+/// a word together, the pointers there are the same.
+void MemoryModelBuilder::equatePieces() {
+  const uint64_t Word = DL.getPointerSize();
+  std::map<std::tuple<MemoryObject *, MemoryObject *, int64_t>,
+           std::set<int64_t>>
+      Moved;
+  auto MovedWith = [&](const Copy &C) -> std::set<int64_t> & {
+    MemoryRef A = Graph.find(C.A), B = Graph.find(C.B);
+    return Moved[{A.Object, B.Object, A.Offset - B.Offset}];
+  };
+  for (const Copy &C : Copies)
+    for (uint64_t Byte = 0; C.IsPiece && Byte != C.Size; ++Byte)
+      MovedWith(C).insert(Graph.find(C.A).Offset + int64_t(Byte));
+  for (const Copy &C : SmallVector<Copy, 32>(Copies)) {
+    if (!C.IsPiece)
+      continue;
+    bool Whole = isIndexedByBytes(C.A) && isIndexedByBytes(C.B);
+    if (!Whole) {
+      std::set<int64_t> &Offsets = MovedWith(C);
+      int64_t First = Graph.find(C.A).Offset;
+      Whole = true;
+      for (uint64_t Byte = 0; Byte != Word; ++Byte)
+        Whole &= Offsets.count(First + int64_t(Byte)) != 0;
+    }
+    if (Whole)
+      Graph.equate(C.A, C.B, C.Size);
+  }
+}
+
+/// Where the parts of a word come from.
+void MemoryModelBuilder::movePieces(StoreInst &S) {
+  SmallSetVector<Value *, 8> Work;
+  Work.insert(S.getValueOperand());
+  uint64_t Size = sizeOf(S.getValueOperand()->getType());
+  for (unsigned Next = 0; Next != Work.size(); ++Next) {
+    auto *I = dyn_cast<Instruction>(Work[Next]);
+    if (auto *L = dyn_cast_or_null<LoadInst>(I))
+      Copies.push_back({pointer(S.getPointerOperand()),
+                        pointer(L->getPointerOperand()), Size, true});
+    else if (I && (isa<CastInst>(I) || isa<PHINode>(I) || isa<SelectInst>(I) ||
+                   isa<FreezeInst>(I)))
+      Work.insert(I->op_begin(), I->op_end());
+  }
+}
+
 void MemoryModelBuilder::build() {
   for (Function *F : Model.S.functions()) {
     for (Argument &A : F->args())
@@ -257,7 +311,9 @@ void MemoryModelBuilder::build() {
   Model.S.spendVisit();
   do {
     for (Copy &C : SmallVector<Copy, 32>(Copies))
-      Graph.equate(C.A, C.B, C.Size);
+      if (!C.IsPiece)
+        Graph.equate(C.A, C.B, C.Size);
+    equatePieces();
     for (unsigned I = 0; I != Distances.size(); ++I)
       step(Distance(Distances[I]));
   } while (Graph.takeChanged() && Model.S.effort().spend(Copies.size()));

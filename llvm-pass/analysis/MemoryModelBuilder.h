@@ -42,6 +42,8 @@ private:
   struct Copy {
     MemoryRef A, B;
     uint64_t Size;
+    /// A part of a word: it says something if all of the word goes there.
+    bool IsPiece = false;
   };
   /// From is moved by End - Start.
   struct Distance {
@@ -49,6 +51,9 @@ private:
     llvm::Value *End, *Start;
   };
   void step(const Distance &D);
+  bool isIndexedByBytes(MemoryRef R);
+  void equatePieces();
+  void movePieces(llvm::StoreInst &S);
   MemoryModel &Model;
   MemoryGraph &Graph;
   const llvm::DataLayout &DL;

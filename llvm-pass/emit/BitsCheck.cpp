@@ -24,7 +24,8 @@ static Function *checkFunction(Module &M) {
   auto *Lost = BasicBlock::Create(C, "lost", F);
   auto *Exit = BasicBlock::Create(C, "exit", F);
   IRBuilder<> B(Entry);
-  B.CreateCondBr(F->getArg(0), Lost, Exit);
+  B.CreateCondBr(B.CreateAnd(F->getArg(0), B.CreateIsNotNull(F->getArg(1))),
+                 Lost, Exit);
   B.SetInsertPoint(Lost);
   const int StandardError = 2;
   B.CreateCall(M.getOrInsertFunction("write", I64, I32, Ptr, I64),
@@ -36,44 +37,54 @@ static Function *checkFunction(Module &M) {
   return F;
 }
 
-static void emitCheck(IRBuilder<> &B, Value *Failed, const Instruction &At,
-                      StringRef Reason) {
-  Module &M = *B.GetInsertBlock()->getModule();
+static Message message(IRBuilder<> &B, const Instruction &At,
+                       StringRef Reason) {
   std::string Text;
   raw_string_ostream OS(Text);
   SourceTrace Trace = userTrace(At);
   if (!Trace.empty())
     OS << Trace.front() << ": ";
   OS << "cargo enzyme: " << Reason << '\n';
-  B.CreateCall(checkFunction(M),
-               {Failed, B.CreateGlobalString(Text, "enzyme.message"),
-                B.getInt64(Text.size())});
+  return {B.CreateGlobalString(Text, "enzyme.message"),
+          B.getInt64(Text.size())};
 }
 
-void emitBitsCheck(IRBuilder<> &B, Value *Lost, const Instruction &At) {
-  emitCheck(B, Lost, At,
-            "the derivative that is computed passes through a float whose bits "
-            "are moved in pieces, or computed with as an integer, here [E011]\n"
-            "  help: move floats as floats\n"
-            "  see docs/errors.md#e011");
+void emitCheck(IRBuilder<> &B, Value *Failed, Message Printed) {
+  B.CreateCall(checkFunction(*B.GetInsertBlock()->getModule()),
+               {Failed, Printed.Text, Printed.Length});
+}
+
+Message noMessage(IRBuilder<> &B) {
+  return {ConstantPointerNull::get(B.getPtrTy()), B.getInt64(0)};
+}
+
+Message bitsMessage(IRBuilder<> &B, const Instruction &At) {
+  return message(
+      B, At,
+      "the derivative that is computed passes through a float whose bits are "
+      "moved in pieces, or computed with as an integer, here [E011]\n"
+      "  help: move floats as floats\n"
+      "  see docs/errors.md#e011");
 }
 
 void emitAddressCheck(IRBuilder<> &B, Value *IsAddress,
                       const Instruction &At) {
-  emitCheck(B, IsAddress, At,
-            "the address of memory that carries derivatives is passed on as an "
-            "integer here [E008]\n"
-            "  help: pass a reference or a pointer\n"
-            "  see docs/errors.md#e008");
+  emitCheck(B, IsAddress,
+            message(B, At,
+                    "the address of memory that carries derivatives is passed "
+                    "on as an integer here [E008]\n"
+                    "  help: pass a reference or a pointer\n"
+                    "  see docs/errors.md#e008"));
 }
 
 void emitStaticCheck(IRBuilder<> &B, Value *IsLeft, const Instruction &At) {
-  emitCheck(B, IsLeft, At,
-            "the derivative that is computed depends on what a static held "
-            "before the call [E010]\n"
-            "  help: write the static before it is read, or pass its value as "
-            "an argument\n"
-            "  see docs/errors.md#e010");
+  emitCheck(B, IsLeft,
+            message(B, At,
+                    "the derivative that is computed depends on what a static "
+                    "held before the call [E010]\n"
+                    "  help: write the static before it is read, or pass its "
+                    "value as an argument\n"
+                    "  see docs/errors.md#e010"));
 }
 
 } // namespace enzyme

@@ -14,9 +14,18 @@
 
 namespace enzyme {
 
-/// Ends the program if \p Lost. \p At is where the bits lose their derivative.
-void emitBitsCheck(llvm::IRBuilder<> &B, llvm::Value *Lost,
-                   const llvm::Instruction &At);
+/// What a program that is ended prints. Without a text it is not ended.
+struct Message {
+  llvm::Value *Text;
+  llvm::Value *Length;
+};
+
+/// Bits lose their derivative at \p At.
+Message bitsMessage(llvm::IRBuilder<> &B, const llvm::Instruction &At);
+Message noMessage(llvm::IRBuilder<> &B);
+
+/// Ends the program if \p Failed.
+void emitCheck(llvm::IRBuilder<> &B, llvm::Value *Failed, Message Printed);
 
 /// Ends the program if \p IsAddress: \p At hands on, as an integer, the address
 /// of memory with a shadow, which cannot follow.

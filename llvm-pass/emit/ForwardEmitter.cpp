@@ -6,6 +6,7 @@
 #include "emit/WordTransfer.h"
 #include "rules/CallTraits.h"
 #include "rules/DerivativeTable.h"
+#include "rules/WordCalls.h"
 #include "llvm/ADT/PostOrderIterator.h"
 
 using namespace llvm;
@@ -21,19 +22,20 @@ Value *ForwardEmitter::tangentOrZero(Value *V, unsigned Lane) const {
   return Tangent ? Tangent : Constant::getNullValue(V->getType());
 }
 
-/// Integers in which the bits of floats may travel have a tangent as well:
-/// they are moved, never computed with.
+/// Integers in which the bits of floats may travel have a tangent as well.
 bool ForwardEmitter::hasTangent(const Instruction &I) const {
   if (containsFloat(I.getType()))
     return Activities.isActive(&I);
-  return I.getType()->isIntegerTy() && Activities.carriesBits(&I) &&
-         (isa<LoadInst>(I) || isa<PHINode>(I) || isa<SelectInst>(I) ||
-          isa<FreezeInst>(I));
+  return Bits.contains(&I) ||
+         (I.getType()->isIntegerTy() && Activities.carriesBits(&I) &&
+          (isa<LoadInst>(I) || isa<PHINode>(I) || isa<SelectInst>(I) ||
+           isa<FreezeInst>(I)));
 }
 
 void ForwardEmitter::emit() {
   const unsigned Width = D.Shape.Width;
   Tangents.resize(Width);
+  findBits();
   for (auto &[Primal, OfPrimal] : D.ArgumentShadows)
     if (!Primal->getType()->isPointerTy())
       for (unsigned Lane = 0; Lane != Width; ++Lane)
@@ -96,6 +98,8 @@ void ForwardEmitter::visit(Instruction &I, unsigned Lane) {
   if (auto *Call = dyn_cast<CallBase>(&I)) {
     if (Calls.derivativeOf(*Call))
       return visitCall(B, *Call, Lane);
+    if (wordCall(*Call) != WordCall::None)
+      return visitWords(B, *Call, Lane);
     if (Value *Freed = asDeallocation(*Call)) {
       if (Activities.hasShadow(Freed)) {
         Value *Shadow = shadowToFree(B, Freed, Lane);
@@ -145,6 +149,7 @@ void ForwardEmitter::visitCall(IRBuilder<> &B, CallBase &Call, unsigned Lane) {
   unsigned At = 0;
   for (unsigned I = 0; I != Call.arg_size(); ++I) {
     ++At;
+    checkBitsPassed(Call, Call.getArgOperand(I), Lane);
     if (Member.Shape.Parameters[I] != Activity::Duplicated)
       continue;
     Value *V = Call.getArgOperand(I);
@@ -161,6 +166,8 @@ void ForwardEmitter::visitCall(IRBuilder<> &B, CallBase &Call, unsigned Lane) {
 
 Value *ForwardEmitter::tangent(IRBuilder<> &B, Instruction &I,
                                unsigned Lane) {
+  if (Bits.contains(&I))
+    return bitsTangent(B, I, Lane);
   if (findRule(I))
     return ruleTangent(B, I, Lane);
   if (auto *L = dyn_cast<LoadInst>(&I)) {
@@ -264,6 +271,31 @@ void ForwardEmitter::visitTransfer(IRBuilder<> &B, MemTransferInst &T,
                       Guard.bytes(B, Dest, Dest, To, Cleared));
 }
 
+/// The same call for the shadows. What is added to memory without one is only
+/// taken away.
+void ForwardEmitter::visitWords(IRBuilder<> &B, CallBase &Call,
+                                unsigned Lane) {
+  Value *At = Call.getArgOperand(0);
+  WordCall Kind = wordCall(Call);
+  if (Kind == WordCall::CheckValue) {
+    if (Value *Tangent = tangentOf(At, Lane))
+      B.Insert(Call.clone())->setOperand(0, Tangent);
+    return;
+  }
+  if (!Activities.hasShadow(At))
+    return;
+  if (Kind == WordCall::AddAdjoints &&
+      !Activities.hasShadow(Call.getArgOperand(1)))
+    return emitAdjointWords(B, Shadows.of(At, Lane), nullptr,
+                            Call.getArgOperand(2), noMessage(B));
+  Instruction *OfShadows = B.Insert(Call.clone());
+  if (Kind == WordCall::TakeAdjoint)
+    Tangents[Lane][&Call] = OfShadows;
+  OfShadows->setOperand(0, Shadows.of(At, Lane));
+  if (Kind == WordCall::CopyAddresses || Kind == WordCall::AddAdjoints)
+    OfShadows->setOperand(1, Shadows.of(Call.getArgOperand(1), Lane));
+}
+
 void ForwardEmitter::visitFill(IRBuilder<> &B, MemSetInst &S, unsigned Lane) {
   if (!Activities.hasShadow(S.getRawDest()))
     return;
@@ -282,6 +314,8 @@ void ForwardEmitter::visitFill(IRBuilder<> &B, MemSetInst &S, unsigned Lane) {
 void ForwardEmitter::visitReturn(ReturnInst &R) {
   IRBuilder<> B(&R);
   Value *Returned = R.getReturnValue();
+  for (unsigned Lane = 0; Returned && Lane != D.Shape.Width; ++Lane)
+    checkBitsPassed(R, Returned, Lane);
   Value *Result = PoisonValue::get(D.ResultType);
   unsigned Field = 0;
   if (Returned && D.Shape.WantsPrimal)

@@ -43,6 +43,11 @@ private:
   void visitStore(llvm::IRBuilder<> &B, llvm::StoreInst &S, unsigned Lane);
   void visitTransfer(llvm::IRBuilder<> &B, llvm::MemTransferInst &T,
                      unsigned Lane);
+  void findBits();
+  llvm::Value *bitsTangent(llvm::IRBuilder<> &B, llvm::Instruction &I,
+                           unsigned Lane);
+  void checkBitsPassed(llvm::Instruction &I, llvm::Value *V, unsigned Lane);
+  void visitWords(llvm::IRBuilder<> &B, llvm::CallBase &Call, unsigned Lane);
   void visitFill(llvm::IRBuilder<> &B, llvm::MemSetInst &S, unsigned Lane);
   void visitCall(llvm::IRBuilder<> &B, llvm::CallBase &Call, unsigned Lane);
   void visitReturn(llvm::ReturnInst &R);
@@ -54,6 +59,8 @@ private:
   const llvm::DenseSet<const llvm::BasicBlock *> &Cold;
   const MemberCalls &Calls;
   ActivityGuard Guard;
+  /// Integers computed of the bits of floats that may become floats again.
+  llvm::DenseSet<const llvm::Instruction *> Bits;
   /// By lane.
   llvm::SmallVector<llvm::DenseMap<llvm::Value *, llvm::Value *>, 1> Tangents;
 };

@@ -171,9 +171,8 @@ void emitPointerTransfer(IRBuilder<> &B, MemTransferInst &T,
 void emitPointerFill(IRBuilder<> &B, MemSetInst &S, MemoryModel &Memory,
                      Value *ShadowTo) {
   Layout Pieces = Memory.layoutAt(S.getRawDest(), constantLength(S));
-  // A stale address is no adjoint, and nobody follows it.
   if (Pieces.isAmbiguous())
-    return;
+    return clearAddressWords(B, ShadowTo, S.getLength());
   for (const Leaf &L : Pieces.Leaves)
     if (L.Kind == ByteKind::Pointer)
       transferLeaf(B, *S.getModule(), Pieces, L, ShadowTo, nullptr,
@@ -185,8 +184,8 @@ void emitAdjointTransfer(IRBuilder<> &B, const MemIntrinsic &T,
                          Value *ShadowFrom, Value *Bytes) {
   Layout Pieces = Memory.layoutAt(T.getRawDest(), constantLength(T));
   if (Pieces.isAmbiguous())
-    return emitBitsCheck(
-        B, emitAdjointWords(B, ShadowTo, ShadowFrom, Bytes), T);
+    return emitAdjointWords(B, ShadowTo, ShadowFrom, Bytes,
+                            bitsMessage(B, T));
   Module &M = *B.GetInsertBlock()->getModule();
   if (ShadowFrom && isa<MemMoveInst>(T)) {
     transferOverlapping(B, M, Pieces, ShadowTo, ShadowFrom, Bytes);
@@ -206,7 +205,7 @@ void emitTangentTransfer(IRBuilder<> &B, MemTransferInst &T,
   if (FromHasShadow)
     return;
   if (Memory.layoutAt(T.getRawDest(), constantLength(T)).isAmbiguous())
-    emitAdjointWords(B, ShadowTo, nullptr, T.getLength());
+    emitAdjointWords(B, ShadowTo, nullptr, T.getLength(), noMessage(B));
   else
     emitAdjointTransfer(B, T, Memory, ShadowTo, nullptr, T.getLength());
 }

@@ -151,25 +151,22 @@ void ReverseEmitter::reverseWordStore(IRBuilder<> &B, StoreInst &S,
       Guard.readFrom(B, Pointer, primalIfGuarded(B, Pointer),
                      Values.shadow(B, Pointer, Lane), Stored->getType());
   Adjoint.add(B, Stored, Lane,
-              takeAdjointWords(B, Shadow, Stored->getType(), S.getAlign()));
+              takeAdjointWords(B, Shadow, Stored->getType()));
 }
 
 void ReverseEmitter::checkBits(IRBuilder<> &B, Instruction &I, unsigned Lane) {
   auto *S = dyn_cast<StoreInst>(&I);
   if (!S)
-    return emitBitsCheck(B, holdsAdjoint(B, Adjoint.take(B, &I, Lane)), I);
+    return checkNoAdjoint(B, Adjoint.take(B, &I, Lane), bitsMessage(B, I));
   Value *Pointer = S->getPointerOperand();
   Type *T = S->getValueOperand()->getType();
   const unsigned Word = 8;
-  bool Whole = I.getModule()->getDataLayout().getTypeStoreSize(T) % Word == 0;
+  uint64_t Bytes = I.getDataLayout().getTypeStoreSize(T);
   Value *Shadow = Guard.readFrom(B, Pointer, primalIfGuarded(B, Pointer),
                                  Values.shadow(B, Pointer, Lane),
-                                 Whole ? T : B.getInt64Ty());
-  emitBitsCheck(B,
-                Whole ? holdsAdjoint(B, B.CreateAlignedLoad(T, Shadow,
-                                                            S->getAlign()))
-                      : holdsAdjointAt(B, Shadow),
-                I);
+                                 Bytes < Word ? B.getInt64Ty() : T);
+  checkNoAdjointAt(B, Shadow, Bytes,
+                   bitsMessage(B, I));
 }
 
 void ReverseEmitter::reverseMemory(IRBuilder<> &B, MemIntrinsic &M,

@@ -22,7 +22,8 @@ Constant *StaticShadows::of(Constant &C, unsigned Lane) {
 Constant *StaticShadows::ofStatic(GlobalVariable &G, unsigned Lane) {
   if (!G.hasInitializer() || !Activities.hasShadow(&G))
     return &G;
-  auto Key = std::make_pair(&G, G.isConstant() ? 0 : Lane);
+  bool Constant = isConstantData(G);
+  auto Key = std::make_pair(&G, Constant ? 0 : Lane);
   auto [It, New] = Known.try_emplace(Key);
   if (!New)
     return It->second;
@@ -42,8 +43,10 @@ Constant *StaticShadows::ofStatic(GlobalVariable &G, unsigned Lane) {
       G.getThreadLocalMode(), G.getAddressSpace());
   Shadow->setAlignment(G.getAlign());
   Known[Key] = Shadow;
-  if (G.isConstant())
+  if (Constant) {
+    Shadow->addAttribute(ShadowOfConstant);
     Shadow->setInitializer(initial(*G.getInitializer(), Lane));
+  }
   return Shadow;
 }
 

@@ -1,6 +1,7 @@
 //===- WordTransfer.cpp - Copies of bytes whose kind shows at run time -----===//
 
 #include "emit/WordTransfer.h"
+#include "rules/WordCalls.h"
 #include "llvm/IR/Function.h"
 #include "llvm/IR/Module.h"
 
@@ -11,13 +12,15 @@ namespace enzyme {
 static const uint64_t EndOfAddresses = 1ull << 47;
 
 namespace {
-enum class WordAction { CopyAddress, AddAdjoint, ClearAdjoint };
+enum class WordAction { CopyAddress, ClearAddress, AddAdjoint, ClearAdjoint };
 } // namespace
 
 static const char *nameOf(WordAction A) {
   switch (A) {
   case WordAction::CopyAddress:
     return "enzyme.words.copy";
+  case WordAction::ClearAddress:
+    return "enzyme.words.forget";
   case WordAction::AddAdjoint:
     return "enzyme.words.add";
   case WordAction::ClearAdjoint:
@@ -32,31 +35,42 @@ Value *isAddress(IRBuilder<> &B, Value *Word) {
                          ConstantInt::get(T, EndOfAddresses - 1));
 }
 
-/// \p V as so many elements of type \p Word.
-static Value *as(IRBuilder<> &B, Type *Word, Value *V) {
+/// The words of \p V as integers.
+static Value *asWords(IRBuilder<> &B, Value *V) {
   unsigned Words = V->getType()->getPrimitiveSizeInBits().getFixedValue() / 64;
+  Type *Word = B.getInt64Ty();
   return B.CreateBitCast(V, Words == 1 ? Word
                                        : FixedVectorType::get(Word, Words));
 }
 
-static Value *asWords(IRBuilder<> &B, Value *V) {
-  return as(B, B.getInt64Ty(), V);
+/// By words, \p Then where \p V is an address, elsewhere \p Else. They are chosen
+/// as floats: a derivative of the derivative follows them.
+static Value *whereAddress(IRBuilder<> &B, Value *V, Value *Then, Value *Else) {
+  Value *Words = asWords(B, V);
+  Type *Doubles = Words->getType()->getWithNewType(B.getDoubleTy());
+  Value *Chosen =
+      B.CreateSelect(isAddress(B, Words), B.CreateBitCast(Then, Doubles),
+                     B.CreateBitCast(Else, Doubles));
+  return B.CreateBitCast(Chosen, V->getType());
 }
 
-/// Words that may be adjoints are chosen and stored as doubles: code that is
-/// differentiated once more must not compute with their bits.
-static Value *asNumbers(IRBuilder<> &B, Value *V) {
-  return as(B, B.getDoubleTy(), V);
+static Value *addressesIn(IRBuilder<> &B, Value *V) {
+  return whereAddress(B, V, V, Constant::getNullValue(V->getType()));
+}
+
+static Value *adjointsIn(IRBuilder<> &B, Value *V) {
+  return whereAddress(B, V, Constant::getNullValue(V->getType()), V);
 }
 
 Value *holdsAdjoint(IRBuilder<> &B, Value *V) {
   Value *Words = asWords(B, V);
-  Value *IsZero = B.CreateIsNull(Words);
-  Value *Holds = B.CreateNot(B.CreateOr(IsZero, isAddress(B, Words)));
+  Value *Holds =
+      B.CreateNot(B.CreateOr(B.CreateIsNull(Words), isAddress(B, Words)));
   return Holds->getType()->isVectorTy() ? B.CreateOrReduce(Holds) : Holds;
 }
 
-Value *holdsAdjointAt(IRBuilder<> &B, Value *Address) {
+/// The same of the word in which the byte at \p Address is.
+static Value *holdsAdjointAt(IRBuilder<> &B, Value *Address) {
   Value *At = B.CreateAnd(B.CreatePtrToInt(Address, B.getInt64Ty()),
                           B.getInt64(~7ull));
   Value *Distance = B.CreateSub(At, B.CreatePtrToInt(Address, B.getInt64Ty()));
@@ -67,59 +81,28 @@ Value *holdsAdjointAt(IRBuilder<> &B, Value *Address) {
 
 void emitAddressStore(IRBuilder<> &B, Value *To, Value *Shadow,
                       Align Alignment) {
-  Value *New = asNumbers(B, Shadow);
-  Value *Old = B.CreateAlignedLoad(New->getType(), To, Alignment);
-  B.CreateAlignedStore(
-      B.CreateSelect(isAddress(B, asWords(B, Shadow)), New, Old), To,
-      Alignment);
-}
-
-namespace {
-/// The words at some place, and which of them are addresses.
-struct WordsAt {
-  Value *All, *AreAddresses;
-};
-} // namespace
-
-static WordsAt wordsAt(IRBuilder<> &B, Value *At, Type *T, Align Alignment) {
-  Value *All = asNumbers(B, B.CreateAlignedLoad(T, At, Alignment));
-  return {All, isAddress(B, asWords(B, All))};
+  Value *Old = B.CreateAlignedLoad(Shadow->getType(), To, Alignment);
+  B.CreateAlignedStore(whereAddress(B, Shadow, Shadow, Old), To, Alignment);
 }
 
 void clearAddresses(IRBuilder<> &B, Value *At, Type *T, Align Alignment) {
-  WordsAt Old = wordsAt(B, At, T, Alignment);
-  Value *Zero = Constant::getNullValue(Old.All->getType());
-  B.CreateAlignedStore(B.CreateSelect(Old.AreAddresses, Zero, Old.All), At,
-                       Alignment);
-}
-
-Value *takeAdjointWords(IRBuilder<> &B, Value *From, Type *T,
-                        Align Alignment) {
-  WordsAt Old = wordsAt(B, From, T, Alignment);
-  Value *Zero = Constant::getNullValue(Old.All->getType());
-  B.CreateAlignedStore(B.CreateSelect(Old.AreAddresses, Old.All, Zero), From,
-                       Alignment);
-  return B.CreateBitCast(B.CreateSelect(Old.AreAddresses, Zero, Old.All), T);
+  Value *Old = B.CreateAlignedLoad(T, At, Alignment);
+  B.CreateAlignedStore(adjointsIn(B, Old), At, Alignment);
 }
 
 Value *wordsWithoutTangent(IRBuilder<> &B, Value *V) {
-  Value *Numbers = asNumbers(B, V);
-  Value *Zero = Constant::getNullValue(Numbers->getType());
-  return B.CreateBitCast(
-      B.CreateSelect(isAddress(B, asWords(B, V)), Numbers, Zero), V->getType());
+  return addressesIn(B, V);
 }
 
 static void actOn(IRBuilder<> &B, WordAction A, Value *Word, Value *To,
                   Value *From) {
-  if (A == WordAction::CopyAddress) {
-    B.CreateAlignedStore(Word, To, Align(1));
+  B.CreateAlignedStore(A == WordAction::CopyAddress ? Word : B.getInt64(0), To,
+                       Align(1));
+  if (A != WordAction::AddAdjoint)
     return;
-  }
-  Type *Double = Word->getType();
-  B.CreateAlignedStore(Constant::getNullValue(Double), To, Align(1));
-  if (A == WordAction::ClearAdjoint)
-    return;
-  Value *Sum = B.CreateFAdd(B.CreateAlignedLoad(Double, From, Align(1)), Word);
+  Type *Double = B.getDoubleTy();
+  Value *Sum = B.CreateFAdd(B.CreateAlignedLoad(Double, From, Align(1)),
+                            B.CreateBitCast(Word, Double));
   B.CreateAlignedStore(Sum, From, Align(1));
 }
 
@@ -206,12 +189,25 @@ static Function *wordFunction(Module &M, WordAction A) {
   Value *Index = B.CreateSelect(Ascending, K, B.CreateSub(Last, K));
   Value *Offset = B.CreateAdd(First, B.CreateShl(Index, 3));
   Value *P = B.CreatePtrAdd(To, Offset), *Q = B.CreatePtrAdd(From, Offset);
-  bool Copies = A == WordAction::CopyAddress;
-  Value *Word = B.CreateAlignedLoad(B.getDoubleTy(), Copies ? Q : P, Align(1));
-  Value *Moves =
-      Copies ? isAddress(B, asWords(B, Word)) : holdsAdjoint(B, Word);
-  Value *LostHere = B.CreateAnd(Moves, Shifted);
-  B.CreateCondBr(B.CreateAnd(Moves, B.CreateNot(Shifted)), Act, Latch);
+  Value *Word = B.CreateAlignedLoad(I64, P, Align(1));
+  Value *Acts = nullptr, *LostHere = B.getFalse();
+  if (A == WordAction::CopyAddress || A == WordAction::ClearAddress) {
+    // An address that is overwritten by anything else is gone: it would stand
+    // for an adjoint that is zero.
+    Value *Old = Word;
+    Word = B.getInt64(0);
+    if (A == WordAction::CopyAddress) {
+      Value *New = B.CreateAlignedLoad(I64, Q, Align(1));
+      Value *Moves = B.CreateAnd(isAddress(B, New), B.CreateNot(Shifted));
+      Word = B.CreateSelect(Moves, New, Word);
+    }
+    Acts = B.CreateOr(B.CreateIsNotNull(Word), isAddress(B, Old));
+  } else {
+    Value *Moves = holdsAdjoint(B, Word);
+    LostHere = B.CreateAnd(Moves, Shifted);
+    Acts = B.CreateAnd(Moves, B.CreateNot(Shifted));
+  }
+  B.CreateCondBr(Acts, Act, Latch);
   B.SetInsertPoint(Act);
   actOn(B, A, Word, P, Q);
   B.CreateBr(Latch);
@@ -229,25 +225,177 @@ static Function *wordFunction(Module &M, WordAction A) {
   return F;
 }
 
-static Value *call(IRBuilder<> &B, WordAction A, Value *To, Value *From,
-                   Value *Bytes) {
-  Module &M = *B.GetInsertBlock()->getModule();
-  return B.CreateCall(
-      wordFunction(M, A),
-      {To, From, B.CreateZExtOrTrunc(Bytes, B.getInt64Ty())});
+/// `i1 f(ptr at, i64 bytes)`: whether one of the words that are there, as a
+/// whole or in part, holds an adjoint.
+static Function *searchFunction(Module &M) {
+  const char *Name = "enzyme.words.search";
+  if (Function *F = M.getFunction(Name))
+    return F;
+  LLVMContext &C = M.getContext();
+  Type *Ptr = PointerType::get(C, 0), *I64 = Type::getInt64Ty(C);
+  Function *F = Function::Create(
+      FunctionType::get(Type::getInt1Ty(C), {Ptr, I64}, false),
+      GlobalValue::InternalLinkage, Name, M);
+  F->addFnAttr(Attribute::NoUnwind);
+  auto *Entry = BasicBlock::Create(C, "entry", F);
+  auto *Loop = BasicBlock::Create(C, "loop", F);
+  auto *Exit = BasicBlock::Create(C, "exit", F);
+  IRBuilder<> B(Entry);
+  B.CreateCondBr(B.CreateIsNull(F->getArg(1)), Exit, Loop);
+  B.SetInsertPoint(Loop);
+  PHINode *At = B.CreatePHI(I64, 2);
+  PHINode *Found = B.CreatePHI(B.getInt1Ty(), 2);
+  Value *Here = holdsAdjointAt(B, B.CreatePtrAdd(F->getArg(0), At));
+  Value *FoundSoFar = B.CreateOr(Found, Here);
+  // The last byte is looked at too: it may be in a word of its own.
+  Value *Last = B.CreateSub(F->getArg(1), B.getInt64(1));
+  Value *Next = B.CreateBinaryIntrinsic(
+      Intrinsic::umin, B.CreateAdd(At, B.getInt64(8)), Last);
+  At->addIncoming(B.getInt64(0), Entry);
+  At->addIncoming(Next, Loop);
+  Found->addIncoming(B.getFalse(), Entry);
+  Found->addIncoming(FoundSoFar, Loop);
+  B.CreateCondBr(B.CreateICmpEQ(At, Last), Exit, Loop);
+  B.SetInsertPoint(Exit);
+  PHINode *Result = B.CreatePHI(B.getInt1Ty(), 2);
+  Result->addIncoming(B.getFalse(), Entry);
+  Result->addIncoming(FoundSoFar, Loop);
+  B.CreateRet(Result);
+  return F;
+}
+
+/// The function that derivatives call: its body is one call of the above, and a
+/// check.
+static Function *function(Module &M, WordCall Kind) {
+  static const char *const Names[] = {
+      "",
+      "enzyme.addresses.copy",
+      "enzyme.addresses.clear",
+      "enzyme.adjoints.add",
+      "enzyme.adjoints.clear",
+      "enzyme.adjoint.take",
+      "enzyme.adjoints.search",
+      "enzyme.adjoint.check",
+  };
+  const char *Name = Names[static_cast<unsigned>(Kind)];
+  if (Function *F = M.getFunction(Name))
+    return F;
+  LLVMContext &C = M.getContext();
+  Type *Ptr = PointerType::get(C, 0), *I64 = Type::getInt64Ty(C);
+  SmallVector<Type *, 5> Parameters;
+  if (Kind == WordCall::CheckValue)
+    Parameters.push_back(Type::getDoubleTy(C));
+  else if (Kind == WordCall::TakeAdjoint)
+    Parameters.push_back(Ptr);
+  else if (Kind == WordCall::CopyAddresses || Kind == WordCall::AddAdjoints)
+    Parameters.append({Ptr, Ptr, I64});
+  else
+    Parameters.append({Ptr, I64});
+  unsigned Operands = Parameters.size();
+  bool Checks = Kind != WordCall::CopyAddresses &&
+                Kind != WordCall::ClearAddresses &&
+                Kind != WordCall::TakeAdjoint;
+  if (Checks)
+    Parameters.append({Ptr, I64});
+  Type *Result = Kind == WordCall::TakeAdjoint ? Type::getDoubleTy(C)
+                                               : Type::getVoidTy(C);
+  Function *F =
+      Function::Create(FunctionType::get(Result, Parameters, false),
+                       GlobalValue::InternalLinkage, Name, M);
+  F->addFnAttr(Attribute::NoUnwind);
+  markAs(*F, Kind);
+  IRBuilder<> B(BasicBlock::Create(C, "entry", F));
+  Value *At = F->getArg(0), *Bytes = F->getArg(Operands - 1), *Lost = nullptr;
+  switch (Kind) {
+  case WordCall::None:
+    break;
+  case WordCall::CopyAddresses:
+    B.CreateCall(wordFunction(M, WordAction::CopyAddress),
+                 {At, F->getArg(1), Bytes});
+    break;
+  case WordCall::ClearAddresses:
+    B.CreateCall(wordFunction(M, WordAction::ClearAddress), {At, At, Bytes});
+    break;
+  case WordCall::AddAdjoints:
+  case WordCall::ClearAdjoints: {
+    bool Adds = Kind == WordCall::AddAdjoints;
+    Value *AtEdges = B.CreateCall(edgeFunction(M), {At, Bytes});
+    Value *Inside = B.CreateCall(
+        wordFunction(M, Adds ? WordAction::AddAdjoint : WordAction::ClearAdjoint),
+        {At, Adds ? F->getArg(1) : At, Bytes});
+    Lost = B.CreateOr(AtEdges, Inside);
+    break;
+  }
+  case WordCall::TakeAdjoint: {
+    Value *Old = B.CreateAlignedLoad(Result, At, Align(1));
+    B.CreateAlignedStore(addressesIn(B, Old), At, Align(1));
+    B.CreateRet(adjointsIn(B, Old));
+    return F;
+  }
+  case WordCall::CheckMemory:
+    Lost = B.CreateCall(searchFunction(M), {At, Bytes});
+    break;
+  case WordCall::CheckValue:
+    Lost = holdsAdjoint(B, At);
+    break;
+  }
+  if (Lost)
+    emitCheck(B, Lost, {F->getArg(Operands), F->getArg(Operands + 1)});
+  B.CreateRetVoid();
+  return F;
+}
+
+static Value *call(IRBuilder<> &B, WordCall Kind,
+                   ArrayRef<Value *> Arguments) {
+  return B.CreateCall(function(*B.GetInsertBlock()->getModule(), Kind), Arguments);
 }
 
 void emitAddressWords(IRBuilder<> &B, Value *To, Value *From, Value *Bytes) {
-  call(B, WordAction::CopyAddress, To, From, Bytes);
+  Bytes = B.CreateZExtOrTrunc(Bytes, B.getInt64Ty());
+  call(B, WordCall::CopyAddresses, {To, From, Bytes});
 }
 
-Value *emitAdjointWords(IRBuilder<> &B, Value *To, Value *From, Value *Bytes) {
-  Module &M = *B.GetInsertBlock()->getModule();
-  Value *AtEdges = B.CreateCall(
-      edgeFunction(M), {To, B.CreateZExtOrTrunc(Bytes, B.getInt64Ty())});
-  Value *Inside = From ? call(B, WordAction::AddAdjoint, To, From, Bytes)
-                       : call(B, WordAction::ClearAdjoint, To, To, Bytes);
-  return B.CreateOr(AtEdges, Inside);
+void clearAddressWords(IRBuilder<> &B, Value *To, Value *Bytes) {
+  Bytes = B.CreateZExtOrTrunc(Bytes, B.getInt64Ty());
+  call(B, WordCall::ClearAddresses, {To, Bytes});
+}
+
+void emitAdjointWords(IRBuilder<> &B, Value *To, Value *From, Value *Bytes,
+                      Message IfLost) {
+  Bytes = B.CreateZExtOrTrunc(Bytes, B.getInt64Ty());
+  if (From)
+    call(B, WordCall::AddAdjoints,
+         {To, From, Bytes, IfLost.Text, IfLost.Length});
+  else
+    call(B, WordCall::ClearAdjoints, {To, Bytes, IfLost.Text, IfLost.Length});
+}
+
+Value *takeAdjointWords(IRBuilder<> &B, Value *From, Type *T) {
+  unsigned Words = T->getPrimitiveSizeInBits().getFixedValue() / 64;
+  Value *Taken =
+      PoisonValue::get(FixedVectorType::get(B.getDoubleTy(), Words));
+  for (unsigned I = 0; I != Words; ++I)
+    Taken = B.CreateInsertElement(
+        Taken,
+        call(B, WordCall::TakeAdjoint,
+             {B.CreatePtrAdd(From, B.getInt64(uint64_t(8) * I))}),
+        I);
+  return B.CreateBitCast(Taken, T);
+}
+
+void checkNoAdjoint(IRBuilder<> &B, Value *V, Message IfLost) {
+  unsigned Words = V->getType()->getPrimitiveSizeInBits().getFixedValue() / 64;
+  auto *Doubles = FixedVectorType::get(B.getDoubleTy(), Words);
+  Value *All = B.CreateBitCast(V, Doubles);
+  for (unsigned I = 0; I != Words; ++I)
+    call(B, WordCall::CheckValue,
+         {B.CreateExtractElement(All, I), IfLost.Text, IfLost.Length});
+}
+
+void checkNoAdjointAt(IRBuilder<> &B, Value *Address, uint64_t Bytes,
+                      Message IfLost) {
+  call(B, WordCall::CheckMemory,
+       {Address, B.getInt64(Bytes), IfLost.Text, IfLost.Length});
 }
 
 } // namespace enzyme

@@ -10,6 +10,7 @@
 #include "rules/CallTraits.h"
 #include "rules/DerivativeTable.h"
 #include "rules/Registrations.h"
+#include "rules/WordCalls.h"
 #include "support/Compat.h"
 #include "llvm/ADT/SCCIterator.h"
 #include "llvm/Analysis/CallGraph.h"
@@ -138,7 +139,7 @@ bool isTransparent(const CallBase &Call, const Function &Callee) {
   return !Callee.isDeclaration() && !Callee.isIntrinsic() &&
          !Callee.isVarArg() && !isAllocatorFunction(Callee) &&
          !isInactiveFunction(Callee) && !findRule(Call) && !isRequest(Call) &&
-         !isInactiveCall(Call) &&
+         !isInactiveCall(Call) && wordCall(Call) == WordCall::None &&
          !typeHint(Call) && !isIgnorableCall(Call) &&
          Callee.getFunctionType() == Call.getFunctionType() &&
          !Callee.hasFnAttribute(Attribute::Naked) &&

@@ -33,6 +33,7 @@ public:
   llvm::ArrayRef<llvm::Function *> members() const {
     return llvm::ArrayRef<llvm::Function *>(Functions).drop_front();
   }
+  bool isForward() const { return ForwardMode; }
   /// The member that \p Call calls, or null.
   llvm::Function *memberCalled(const llvm::CallBase &Call) const;
   /// The rule by which \p Call is differentiated, or null.

@@ -1,6 +1,9 @@
 // Builds and runs the cases at every opt-level, then the programs that must be refused.
 //
-//   node run.mjs [--pending] [opt-level…]     only these opt-levels, also the cases that are pending
+// Reverse and forward mode are checked at every level. Several lanes at once, and forward over reverse, take as
+// long again to link: they are checked at the levels of MORE only, or with --full everywhere.
+//
+//   node run.mjs [--full] [opt-level…]         only these opt-levels, in all modes
 //   CASES=loops::,-loops::long:: node run.mjs  only these cases, see src/case.rs
 //   node run.mjs refused                       only the programs that must be refused
 
@@ -8,10 +11,12 @@ import { spawn } from "node:child_process";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { checkDocumented } from "./documented.mjs";
-import { checkRefusals } from "./refusals.mjs";
+import { checkRefusals, refusals } from "./refusals.mjs";
 
 const LEVELS = ["0", "1", "2", "3", "s"];
-const MINUTES = 10;
+const MORE = { 2: ["lanes", "second"] };
+const ALL = ["lanes", "second"];
+const MINUTES = 20;
 const here = dirname(fileURLToPath(import.meta.url));
 
 /**
@@ -46,10 +51,10 @@ function run(cwd, [program, ...parameters], variables = {}) {
   });
 }
 
-/** All cases at one opt-level. */
-async function checkLevel(level, options) {
+/** All cases at one opt-level, with the modes of some features. */
+async function checkLevel(level, features) {
   const profile = `o${level}`;
-  const build = ["cargo", "enzyme", "build", "--locked", "--profile", profile, ...options];
+  const build = ["cargo", "enzyme", "build", "--locked", "--profile", profile, "--features", features.join()];
   const built = await run(here, [...build, "--message-format=json-render-diagnostics"]);
   const program = executable(built.stdout);
   if (built.ending !== undefined || program === undefined) {
@@ -68,7 +73,34 @@ async function checkLevel(level, options) {
     return { passed: 0, failed: 1 };
   }
   console.log(`opt-level ${level}: ${counts[0]}`);
-  return { passed: Number(counts[1]), failed: Number(counts[2]) };
+  return { passed: Number(counts[1]), failed: Number(counts[2]), program };
+}
+
+/** The modes that cases do not have, of which `program` has a list: each is refused, with the code that is stated. */
+async function checkExceptions(program) {
+  const { stdout } = await run(here, [program, "exceptions"]);
+  const listed = [...stdout.matchAll(/^\S+::(\w+) \w+ (E\d+): /gm)].map(([, name, code]) => `${name} ${code}`);
+  const features = [...ALL, "refused"].join();
+  const build = ["cargo", "enzyme", "build", "--locked", "--profile", "o3", "--features", features];
+  const { stderr } = await run(here, build);
+  // A derivative is named after its case; those of a case differ by where they are asked for.
+  const derivatives = refusals(stderr).map(({ code, details }) => {
+    const derivative = details.find((detail) => detail.startsWith("in the derivative of ")) ?? "";
+    return { code, derivative, path: derivative.split(",")[0].split("::") };
+  });
+  const names = [...new Set(listed)];
+  let passed = 0;
+  for (const name of names) {
+    const [of, expected] = name.split(" ");
+    const found = derivatives.filter(({ code, path }) => code === expected && path.includes(of));
+    const count = new Set(found.map(({ derivative }) => derivative)).size;
+    const wanted = listed.filter((one) => one === name).length;
+    if (count === wanted) passed += wanted;
+    else console.log(`exceptions: ${name} is stated of ${wanted} modes and said of ${count}`);
+  }
+  if (passed < listed.length) console.log(stderr);
+  console.log(`exceptions: ${passed} of ${listed.length}`);
+  return { passed, failed: listed.length - passed };
 }
 
 /** The program among cargo's messages. */
@@ -81,11 +113,16 @@ function executable(messages) {
 }
 
 const words = process.argv.slice(2);
-const options = words.includes("--pending") ? ["--features", "pending"] : [];
+const full = words.includes("--full");
 const chosen = words.filter((word) => !word.startsWith("-"));
 const counts = [];
 const levels = chosen.length > 0 ? chosen.filter((word) => word !== "refused") : LEVELS;
-for (const level of levels) counts.push(await checkLevel(level, options));
+for (const level of levels) {
+  const features = full || chosen.length > 0 ? ALL : (MORE[level] ?? []);
+  counts.push(await checkLevel(level, features));
+}
+const program = counts.findLast((count) => count.program !== undefined)?.program;
+if (program !== undefined) counts.push(await checkExceptions(program));
 if (chosen.includes("refused") || (chosen.length === 0 && process.env.CASES === undefined)) {
   counts.push(...(await checkRefusals(join(here, "refused"), run)), await checkDocumented(run));
 }

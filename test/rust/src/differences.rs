@@ -1,4 +1,4 @@
-//! Gradients by finite differences, with an estimate of their error.
+//! Derivatives by finite differences, with an estimate of their error.
 
 use crate::case::Precision;
 
@@ -12,23 +12,64 @@ pub struct Estimate {
 const ROWS: usize = 14;
 const RATIO: f64 = 1.5;
 
-/// The derivative of `f` by `x[i]`: central differences at shrinking steps, extrapolated to step zero
-/// (Ridders 1982). The entry that differs least from its neighbours wins.
+/// The derivative of `f` by `x[i]`.
 pub fn derivative(f: fn(&[f64]) -> f64, x: &[f64], i: usize, precision: Precision) -> Estimate {
+    extrapolated(&steps(first_step(x[i], precision)).map(|step| central(f, x, i, step)))
+}
+
+/// The derivatives of the components of `f` in a direction.
+pub fn along(
+    f: impl Fn(&[f64]) -> Vec<f64>,
+    x: &[f64],
+    direction: &[f64],
+    precision: Precision,
+) -> Vec<Estimate> {
+    let reaches = x
+        .iter()
+        .zip(direction)
+        .map(|(x, d)| first_step(*x, precision) / d.abs());
+    let rows = steps(reaches.fold(f64::INFINITY, f64::min)).map(|step| {
+        let moved = |step: f64| -> Vec<f64> {
+            f(&x.iter()
+                .zip(direction)
+                .map(|(x, d)| x + step * d)
+                .collect::<Vec<_>>())
+        };
+        let (above, below) = (moved(step), moved(-step));
+        above
+            .iter()
+            .zip(below)
+            .map(|(a, b)| (a - b) / (2.0 * step))
+            .collect::<Vec<_>>()
+    });
+    (0..rows[0].len())
+        .map(|i| extrapolated(&std::array::from_fn(|row| rows[row][i])))
+        .collect()
+}
+
+fn first_step(x: f64, precision: Precision) -> f64 {
     let relative = if precision == Precision::Double {
         0.04
     } else {
         0.08
     };
-    let mut step = relative * x[i].abs().max(0.25);
+    relative * x.abs().max(0.25)
+}
+
+fn steps(first: f64) -> [f64; ROWS] {
+    std::array::from_fn(|row| first / RATIO.powi(row as i32))
+}
+
+/// Central differences at shrinking steps, extrapolated to step zero (Ridders 1982). The entry that differs
+/// least from its neighbours wins.
+fn extrapolated(differences: &[f64; ROWS]) -> Estimate {
     let mut table = [[f64::NAN; ROWS]; ROWS];
     let mut best = Estimate {
         value: f64::NAN,
         error: f64::INFINITY,
     };
     for row in 0..ROWS {
-        table[row][0] = central(f, x, i, step);
-        step /= RATIO;
+        table[row][0] = differences[row];
         let mut factor = RATIO * RATIO;
         for order in 1..=row {
             let (finer, coarser) = (table[row][order - 1], table[row - 1][order - 1]);

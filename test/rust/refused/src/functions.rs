@@ -86,6 +86,32 @@ fn atomic(x: &[f64], shared: &AtomicU64) -> f64 {
     f64::from_bits(shared.load(Ordering::SeqCst)) * x[0]
 }
 
+#[autodiff_reverse(d_scoped, Duplicated, Active)]
+#[autodiff_forward(t_scoped, Dual, Dual)]
+fn scoped(x: &[f64]) -> f64 {
+    let (left, right) = x.split_at(1);
+    std::thread::scope(|scope| {
+        //~ E013: a thread or a lock ('pthread_create') touches active data
+        //~| in the derivative of refused::functions::scoped
+        //~| differentiate the work of one thread
+        let sum = scope.spawn(|| left.iter().sum::<f64>());
+        //~ E013: a thread or a lock ('pthread_create') touches active data
+        //~| in the derivative of refused::functions::scoped
+        let squares = scope.spawn(|| right.iter().map(|v| v * v).sum::<f64>());
+        sum.join().unwrap() * squares.join().unwrap()
+    })
+}
+
+#[autodiff_reverse(d_spawned, Duplicated, Active)]
+#[autodiff_forward(t_spawned, Dual, Dual)]
+fn spawned(x: &[f64]) -> f64 {
+    let squares: Vec<f64> = x.iter().map(|v| v * v).collect();
+    //~ E013: a thread or a lock ('pthread_create') touches active data
+    //~| in the derivative of refused::functions::spawned
+    let handle = std::thread::spawn(move || squares.iter().sum::<f64>());
+    handle.join().unwrap() * x[0]
+}
+
 #[autodiff_reverse(d_mixed, Duplicated, Const, Active)]
 #[autodiff_forward(t_mixed, Dual, Const, Dual)]
 fn mixed(x: &[f64], data: &[f64]) -> f64 {
@@ -241,6 +267,10 @@ pub fn call() {
     total += t_fast_inverse_root(&x, &[1.0, 0.0]).1;
     total += d_doubled_exponent(&x, &mut dx, 1.0);
     total += d_atomic(&x, &mut dx, &AtomicU64::new(0), &mut AtomicU64::new(0), 1.0);
+    total += d_scoped(&x, &mut dx, 1.0);
+    total += t_scoped(&x, &[1.0, 0.0]).1;
+    total += d_spawned(&x, &mut dx, 1.0);
+    total += t_spawned(&x, &[1.0, 0.0]).1;
     total += d_mixed(&x, &mut dx, &[1.0, 2.0], 1.0);
     total += t_mixed(&x, &[1.0, 0.0], &[1.0, 2.0]).1;
     total += d_never_returns(&x, &mut dx, 1.0);

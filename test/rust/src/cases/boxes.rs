@@ -225,4 +225,3 @@ cases! {
     expression: [0.5, 1.5];
     arena_tree: [0.5, 1.5, 0.25, 1.0, 2.0];
 }
-pending! {}

@@ -181,4 +181,3 @@ cases! {
     hash_map: [0.5, 1.5, 2.0];
     btree_map_large: [0.5, 1.5];
 }
-pending! {}

@@ -291,4 +291,3 @@ cases! {
     comparison: [0.5, 1.75], [1.75, 0.5];
     collect_results: [0.5, 1.75, 2.0], [0.5, -1.75];
 }
-pending! {}

@@ -269,4 +269,3 @@ cases! {
     inverse_2x2: [0.5, 1.5, -0.7];
     complex_polynomial: [0.5, 1.5];
 }
-pending! {}

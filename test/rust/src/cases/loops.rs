@@ -278,4 +278,3 @@ cases! {
     u8_counter: [0.9];
     infinite_iterator: [0.9];
 }
-pending! {}

@@ -2,8 +2,6 @@
 
 // Written as users write, who do not always write as clippy would.
 #![allow(clippy::needless_range_loop, clippy::excessive_precision)]
-// Without the feature nothing calls what the engine does not take yet.
-#![cfg_attr(not(feature = "pending"), allow(dead_code, unused_imports))]
 // Without the pass a derivative only panics.
 #![cfg_attr(not(enzyme), allow(unreachable_code))]
 
@@ -16,11 +14,7 @@ macro_rules! topics {
         /// Every case of every topic.
         pub fn all() -> Vec<Case> {
             let mut all = Vec::new();
-            $(
-                $topic::cases(&mut all);
-                #[cfg(feature = "pending")]
-                $topic::pending(&mut all);
-            )*
+            $($topic::cases(&mut all);)*
             all
         }
     };

@@ -241,4 +241,3 @@ cases! {
     constant_or_active: [1.25, 1.5], [0.75, 0.5];
     black_box: [0.75, 0.5];
 }
-pending! {}

@@ -411,4 +411,3 @@ cases! {
     mandelbrot_escape: [0.5, 0.75], [0.7, 0.3];
     edit_distance: [1.1, 1.75];
 }
-pending! {}

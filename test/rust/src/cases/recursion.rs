@@ -193,4 +193,3 @@ cases! {
     returns_pair: [0.5, 1.5];
     ackermann_cost: [0.5, 1.5];
 }
-pending! {}

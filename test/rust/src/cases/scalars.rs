@@ -341,4 +341,3 @@ cases! {
     assign_operators: [0.3, 0.7];
     sum_and_product_traits: [0.3, 0.7];
 }
-pending! {}

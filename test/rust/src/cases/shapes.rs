@@ -342,4 +342,3 @@ pub fn cases(all: &mut Vec<crate::case::Case>) {
         }
     );
 }
-pending! {}

@@ -194,7 +194,7 @@ cases! {
     arc_mutex_vec: [0.5, 1.5];
     rc_slice: [0.5, 1.5, 2.0];
     cow: [0.5, 1.5], [-0.5, 1.5];
-}
-pending! {
-    scoped_threads: [0.5, 1.5, 2.0];
+    scoped_threads: [0.5, 1.5, 2.0] =>
+        Reverse E013 "a thread", Forward E013 "a thread", ReverseLanes E013 "a thread",
+        ForwardLanes E013 "a thread", Second E013 "a thread";
 }

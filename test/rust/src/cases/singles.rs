@@ -220,4 +220,3 @@ cases! { Single =>
     mixed: [0.6, 0.8];
     dot: [0.6, 0.8, 0.2, 0.1];
 }
-pending! {}

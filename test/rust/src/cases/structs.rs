@@ -404,4 +404,3 @@ cases! {
     reference_in_struct: [0.5, 1.5, 0.25];
     large_struct_returned: [0.5, 1.5, 0.25];
 }
-pending! {}
