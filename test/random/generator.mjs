@@ -37,13 +37,6 @@ export class Generator {
     this.random = new Random(seed);
     /** A part of the grammar for each program: rare combinations become likely. */
     this.features = new Set(grammar.features.filter(() => this.random.chance(0.35)));
-    this.signature = this.#signature();
-  }
-
-  /** Parameters that no other type of function of the neighbours has: what is called indirectly is of this program. */
-  #signature() {
-    const types = ["u8", "u16", "u32", "u64"];
-    return [0, 1, 2, 3, 4].map(() => this.random.pick(types));
   }
 
   fresh(prefix) {

@@ -2,7 +2,7 @@
 
 import { letReal } from "./grammar/bindings.mjs";
 import { Generator } from "./generator.mjs";
-import { block, of, print, R, real } from "./syntax.mjs";
+import { block, of, print, R, real, signatureOf } from "./syntax.mjs";
 
 /** What a program has at each point: at least so many inputs, at most. */
 const INPUTS = [3, 5];
@@ -17,7 +17,9 @@ const REQUESTS = {
 };
 
 /**
- * @typedef {{ seed: number, name: string, tree: import("./syntax.mjs").Node, points: number[][], singles: boolean }} Program
+ * A program; its number tells its signature.
+ *
+ * @typedef {{ seed: number, name: string, tree: import("./syntax.mjs").Node, points: number[][], number: number, singles: boolean }} Program
  */
 
 /** The program of a seed: always the same. @returns {Program} */
@@ -33,7 +35,7 @@ export function programOf(seed) {
   const result = real`${summands(g)}`;
   const body = of("main")`${REQUESTS}pub fn program(x: &[${R}]) -> ${R} {\n${block(statements)}\n${result}\n}`;
   const tree = of("program")`${g.items.flatMap((one) => [one, "\n"])}${body}`;
-  return { seed, name: `p${seed}`, tree, points, singles: g.features.has("singles") || print(tree, "float").includes("f32") };
+  return { seed, name: `p${seed}`, tree, points, number: seed, singles: print(tree, "float", signatureOf(0)).includes("f32") };
 }
 
 /** What depends on much of the program. */
@@ -47,7 +49,7 @@ function summands(g) {
 }
 
 /** The text of a program in a form. */
-export function textOf({ tree }, form) {
+export function textOf({ tree, number }, form) {
   const header = form === "dual" ? "use crate::number::*;\n\n" : "";
-  return `${header}${print(tree, form)}\n`;
+  return `${header}${print(tree, form, signatureOf(number))}\n`;
 }

@@ -7,7 +7,8 @@
 /**
  * @typedef {"float" | "dual"} Form
  * @typedef {{ float: string, dual: string }} Word
- * @typedef {string | Node | Word} Part
+ * @typedef {{ slot: number }} Slot a type that is chosen for each program, see Signature
+ * @typedef {string | Node | Word | Slot} Part
  * @typedef {{ type: string, parts: Part[] }} Node
  */
 
@@ -58,15 +59,26 @@ export const toReal = (value) => real`${{ float: "((", dual: "real((" }}${value}
 export const toSingle = (value) => single`((${value})${{ float: " as f32)", dual: ".to_single())" }}`;
 export const widened = (value) => real`((${value})${{ float: " as f64)", dual: ".to_real())" }}`;
 
-/** @param {Node} node @param {Form} form */
-export function print(node, form) {
-  return indented(flat(node, form).replaceAll(/(?<![\w>!\])])\(([a-z_]\w*|[\d.]+_f\d\d)\)/g, "$1"));
+/**
+ * The types of parameters that no other type of function of the neighbours has: what a program calls indirectly is of
+ * this program. A signature for each of so many neighbours.
+ *
+ * @param {number} number
+ */
+export const signatureOf = (number) =>
+  Array.from({ length: SLOTS }, (_, i) => ["u8", "u16", "u32", "u64"][Math.floor(number / 4 ** i) % 4]);
+export const SLOTS = 5;
+
+/** @param {Node} node @param {Form} form @param {string[]} signature */
+export function print(node, form, signature) {
+  return indented(flat(node, form, signature).replaceAll(/(?<![\w>!\])])\(([a-z_]\w*|[\d.]+_f\d\d)\)/g, "$1"));
 }
 
-function flat(node, form) {
+function flat(node, form, signature) {
   const texts = node.parts.map((part) => {
     if (typeof part === "string") return part;
-    return part.type === undefined ? part[form] : flat(part, form);
+    if (part.slot !== undefined) return signature[part.slot];
+    return part.type === undefined ? part[form] : flat(part, form, signature);
   });
   return texts.join(node.type === "block" ? "\n" : "");
 }

@@ -1,7 +1,7 @@
 // `dyn` and function pointers. What is called indirectly takes parameters that no other program's functions take in
 // that order: it is of this program, though many are linked together.
 
-import { literal, of, R, real, separated, stmt } from "../syntax.mjs";
+import { literal, of, R, real, SLOTS, separated, stmt } from "../syntax.mjs";
 
 /** @type {import("./grammar.mjs").Production[]} */
 export const dynamic = [
@@ -14,13 +14,14 @@ export const dynamic = [
 ];
 
 /** `k1: u8, k2: u32, …` and values for them. */
-const parameters = (g) => g.signature.map((type, i) => `k${i}: ${type}`).join(", ");
-const types = (g) => g.signature.join(", ");
-const values = (g) => separated(g.signature.map((type) => of("text")`(${g.leaf("usize")}) as ${type}`));
-const names = (g) => g.signature.map((_, i) => `k${i}`).join(", ");
+const slots = Array.from({ length: SLOTS }, (_, slot) => ({ slot }));
+const parameters = () => separated(slots.map((type, i) => of("text")`k${i}: ${type}`));
+const types = () => separated(slots);
+const values = (g) => separated(slots.map((type) => of("text")`(${g.leaf("usize")}) as ${type}`));
+const names = () => slots.map((_, i) => `k${i}`).join(", ");
 
 /** A number from the parameters. */
-const steering = (g, i) => of("usize")`(k${i % g.signature.length} as usize % 4)`;
+const steering = (i) => of("usize")`(k${i % SLOTS} as usize % 4)`;
 
 const trait = (g) => g.once("trait", () => declareTrait(g));
 
@@ -28,9 +29,9 @@ function declareTrait(g) {
   const name = g.fresh("Shape");
   const kinds = [];
   g.items.push(of("item")`trait ${name} {
-fn value(&self, a: ${R}, ${parameters(g)}) -> ${R};
-fn twice(&self, a: ${R}, ${parameters(g)}) -> ${R} { self.value(a, ${names(g)}) * ${literal(0.5)} + self.value(a * a, ${names(g)}) }
-fn change(&mut self, a: ${R}, ${parameters(g)}) {}
+fn value(&self, a: ${R}, ${parameters()}) -> ${R};
+fn twice(&self, a: ${R}, ${parameters()}) -> ${R} { self.value(a, ${names()}) * ${literal(0.5)} + self.value(a * a, ${names()}) }
+fn change(&mut self, a: ${R}, ${parameters()}) {}
 }`);
   const count = g.random.integer(2, 3);
   for (let kind = 0; kind < count; kind += 1) {
@@ -44,8 +45,8 @@ fn change(&mut self, a: ${R}, ${parameters(g)}) {}
     const [field, fieldType] = kind === 1 ? ["w", of("text")`Vec<${R}>`] : ["w", of("text")`[${R}; 2]`];
     g.items.push(of("item")`struct ${type} { p: ${R}, n: usize, ${field}: ${fieldType} }`);
     g.items.push(of("item")`impl ${name} for ${type} {
-fn value(&self, a: ${R}, ${parameters(g)}) -> ${R} { ${body} * self.w[${steering(g, kind)} % 2] }
-fn change(&mut self, a: ${R}, ${parameters(g)}) { self.p = self.p * ${literal(0.5)} + a; self.w[${steering(g, kind + 1)} % 2] = a.sin(); }
+fn value(&self, a: ${R}, ${parameters()}) -> ${R} { ${body} * self.w[${steering(kind)} % 2] }
+fn change(&mut self, a: ${R}, ${parameters()}) { self.p = self.p * ${literal(0.5)} + a; self.w[${steering(kind + 1)} % 2] = a.sin(); }
 }`);
     kinds.push({ type, vector: kind === 1 });
   }
@@ -83,8 +84,8 @@ function declarePointed(g) {
       g.declare("a", "Real");
       return g.make("Real");
     });
-    const steered = real`${{ float: "(", dual: "real(" }}${steering(g, i)} as f64)`;
-    g.items.push(of("item")`fn ${name}(a: ${R}, ${parameters(g)}) -> ${R} { ${body} + a * ${steered} }`);
+    const steered = real`${{ float: "(", dual: "real(" }}${steering(i)} as f64)`;
+    g.items.push(of("item")`fn ${name}(a: ${R}, ${parameters()}) -> ${R} { ${body} + a * ${steered} }`);
   });
   return names;
 }
@@ -92,7 +93,7 @@ function declarePointed(g) {
 function pointer(g) {
   const pointed = g.once("pointers", () => declarePointed(g));
   if (pointed === undefined) return undefined;
-  const [t, type] = [g.fresh("t"), of("text")`fn(${R}, ${types(g)}) -> ${R}`];
+  const [t, type] = [g.fresh("t"), of("text")`fn(${R}, ${types()}) -> ${R}`];
   if (g.random.chance(0.5)) {
     return real`({ let ${t}: [${type}; 3] = [${pointed.join(", ")}]; ${t}[${g.make("usize")} % 3](${g.make("Real")}, ${values(g)}) })`;
   }
@@ -108,24 +109,24 @@ const boxed = (g) => {
     g.declare(t, "Real");
     return g.make("Real");
   }, ({ type }) => COPIED.has(type));
-  return of("text")`Box::new(move |${t}: ${R}, ${parameters(g)}| ${value})`;
+  return of("text")`Box::new(move |${t}: ${R}, ${parameters()}| ${value})`;
 };
 
 function boxedClosure(g) {
   const f = g.fresh("f");
-  return real`({ let ${f}: Box<dyn Fn(${R}, ${types(g)}) -> ${R} + '_> = if ${g.make("bool")} { ${boxed(g)} } else { ${boxed(g)} }; ${f}(${g.make("Real")}, ${values(g)}) })`;
+  return real`({ let ${f}: Box<dyn Fn(${R}, ${types()}) -> ${R} + '_> = if ${g.make("bool")} { ${boxed(g)} } else { ${boxed(g)} }; ${f}(${g.make("Real")}, ${values(g)}) })`;
 }
 
 function layers(g) {
   const [list, f, s] = [g.fresh("f"), g.fresh("f"), g.fresh("s")];
-  return real`({ let ${list}: Vec<Box<dyn Fn(${R}, ${types(g)}) -> ${R} + '_>> = vec![${boxed(g)}, ${boxed(g)}, ${boxed(g)}]; ${list}.iter().fold(${g.make("Real")}, |${s}, ${f}| ${f}(${s}.sin(), ${values(g)})) })`;
+  return real`({ let ${list}: Vec<Box<dyn Fn(${R}, ${types()}) -> ${R} + '_>> = vec![${boxed(g)}, ${boxed(g)}, ${boxed(g)}]; ${list}.iter().fold(${g.make("Real")}, |${s}, ${f}| ${f}(${s}.sin(), ${values(g)})) })`;
 }
 
 function visitor(g) {
   const visit = g.once("visitor", () => {
     const name = g.fresh("visit");
-    const indices = g.signature.map((type) => `i as ${type}`).join(", ");
-    g.items.push(of("item")`fn ${name}(x: &[${R}], f: &mut dyn FnMut(${R}, ${types(g)})) {
+    const indices = separated(slots.map((type) => of("text")`i as ${type}`));
+    g.items.push(of("item")`fn ${name}(x: &[${R}], f: &mut dyn FnMut(${R}, ${types()})) {
 for (i, v) in x.iter().enumerate() { f(*v, ${indices}); }
 }`);
     return name;
@@ -133,5 +134,5 @@ for (i, v) in x.iter().enumerate() { f(*v, ${indices}); }
   const [all, slices] = [g.variables("Real", true), g.variables("slice")];
   if (all.length === 0 || slices.length === 0) return undefined;
   const target = g.random.pick(all).name;
-  return stmt`${visit}(${g.random.pick(slices).name}, &mut |a: ${R}, ${parameters(g)}| { if k0 < 2 { ${target} += a * a; } else { ${target} = (${target} * a).sin(); } });`;
+  return stmt`${visit}(${g.random.pick(slices).name}, &mut |a: ${R}, ${parameters()}| { if k0 < 2 { ${target} += a * a; } else { ${target} = (${target} * a).sin(); } });`;
 }
