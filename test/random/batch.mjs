@@ -19,21 +19,23 @@ export const DEFECTS = new Set(["wrong", "aborted", "linker"]);
  * @param {import("./crate.mjs").Crate} crate
  * @param {Program[]} programs
  * @param {string} level
+ * @param {boolean} [refusalsOnly] what is not refused is not built again, and called right
  * @returns {Promise<Outcome[]>}
  */
-export async function outcomesOf(crate, programs, level) {
+export async function outcomesOf(crate, programs, level, refusalsOnly = false) {
   const { expected, broken } = await expectations(crate, programs);
   const outcomes = [];
   for (const program of programs) {
-    if (broken.has(program.name)) outcomes.push({ program, kind: "broken", reason: broken.get(program.name) });
+    if (broken.has(program.name))
+      outcomes.push({ program, kind: "broken", reason: broken.get(program.name) });
     else if (!expected.has(program.name)) outcomes.push({ program, kind: "left out", reason: "" });
   }
   const tame = programs.filter(({ name }) => expected.has(name));
-  return [...outcomes, ...(await linked(crate, tame, level, expected))];
+  return [...outcomes, ...(await linked(crate, tame, level, expected, refusalsOnly))];
 }
 
 /** Builds and runs; what is refused is taken out, and what ends the linker is searched for. */
-async function linked(crate, programs, level, expected) {
+async function linked(crate, programs, level, expected, refusalsOnly = false) {
   if (programs.length === 0) return [];
   const built = await crate.buildDerivative(programs, level);
   if (built.executable !== undefined && built.ending === undefined) {
@@ -47,7 +49,11 @@ async function linked(crate, programs, level, expected) {
     return refused.has(program.name) ? [{ program, kind: "refused", reason: refused.get(program.name) }] : [];
   });
   const rest = programs.filter(({ name }) => !refused.has(name) && !broken.has(name));
-  if (outcomes.length > 0) return [...outcomes, ...(await linked(crate, rest, level, expected))];
+  if (refused.size > 0 && refusalsOnly) {
+    return [...outcomes, ...rest.map((program) => ({ program, kind: "right", reason: "" }))];
+  }
+  if (outcomes.length > 0)
+    return [...outcomes, ...(await linked(crate, rest, level, expected, refusalsOnly))];
   if (programs.length === 1) return [{ program: programs[0], kind: "linker", reason: endOf(built, text) }];
   const half = Math.ceil(programs.length / 2);
   return [
@@ -58,7 +64,9 @@ async function linked(crate, programs, level, expected) {
 
 const endOf = ({ ending, overdue }, text) => {
   if (overdue) return ending;
-  const lines = text.split("\n").filter((line) => /LLVM ERROR|Assertion|signal|UNREACHABLE|error: |error:/.test(line));
+  const lines = text
+    .split("\n")
+    .filter((line) => /LLVM ERROR|Assertion|signal|UNREACHABLE|error: |error:/.test(line));
   return `${ending}: ${lines.slice(0, 6).join(" | ").slice(0, 1500)}`;
 };
 
@@ -70,7 +78,9 @@ function refusalsOf(text, programs) {
   for (const line of text.split("\n")) {
     const [, code, reason] = line.match(/cannot differentiate this \[(E\d+)\]: (.*)/) ?? [];
     if (code !== undefined) current = `${code} ${reason}`;
-    const named = line.match(/\/float\/(\w+)\.rs:\d+/)?.[1] ?? line.match(/in the derivative of (?:\w+::)*(p\d\w*)::/)?.[1];
+    const named =
+      line.match(/\/float\/(\w+)\.rs:\d+/)?.[1] ??
+      line.match(/in the derivative of (?:\w+::)*(p\d\w*)::/)?.[1];
     if (current !== undefined && named !== undefined && names.has(named) && !refused.has(named)) {
       refused.set(named, current);
       current = undefined;
@@ -90,7 +100,8 @@ async function executed(crate, executable, programs, expected) {
       outcomes.push(judged(program, lines.get(program.name), expected.get(program.name), direction));
     }
     const culprit = left.find(({ name }) => name === last?.name);
-    if (ending !== undefined && culprit === undefined) throw new Error(`the derivatives: ${ending}\n${stderr}`);
+    if (ending !== undefined && culprit === undefined)
+      throw new Error(`the derivatives: ${ending}\n${stderr}`);
     if (culprit !== undefined) outcomes.push(aborted(culprit, ending, stderr));
     const done = new Set(outcomes.map(({ program }) => program));
     const rest = left.filter((program) => !done.has(program));
@@ -127,5 +138,9 @@ function judged(program, lines, expected, direction) {
 function aborted(program, ending, stderr) {
   const [, code, reason] = stderr.match(/\[(E\d{3})\]:? ?(.*)/) ?? [];
   if (code !== undefined) return { program, kind: "refused", reason: `${code} as it runs: ${reason}` };
-  return { program, kind: "aborted", reason: `${ending}: ${stderr.trim().split("\n").slice(-3).join(" | ")}` };
+  return {
+    program,
+    kind: "aborted",
+    reason: `${ending}: ${stderr.trim().split("\n").slice(-3).join(" | ")}`,
+  };
 }

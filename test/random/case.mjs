@@ -12,6 +12,9 @@ export function caseOf({ program, kind, reason }, level) {
     .replace("pub fn program(", `fn ${name}(`);
   const head = `//! Seed ${program.seed}, opt-level ${level}: ${kind}: ${reason.split("\n")[0]}`;
   const source = `${head}\n\n${text}\ncases! {\n    ${name}: ${points.join(", ")};\n}\n`;
-  const formatted = spawnSync("rustfmt", ["--edition", "2021", "--config", "max_width=110"], { input: source, encoding: "utf8" });
+  const formatted = spawnSync("rustfmt", ["--edition", "2021", "--config", "max_width=110"], {
+    input: source,
+    encoding: "utf8",
+  });
   return formatted.status === 0 ? formatted.stdout : source;
 }

@@ -42,7 +42,7 @@ function run([command, ...parameters], seconds, variables = {}) {
       stderr += text;
     });
     child.on("error", (error) => end(error.message));
-    child.on("close", (code, signal) => end(code === 0 ? undefined : signal ?? `exit code ${code}`));
+    child.on("close", (code, signal) => end(code === 0 ? undefined : (signal ?? `exit code ${code}`)));
   });
 }
 

@@ -31,7 +31,8 @@ export function size(node) {
 export function editsOf(tree) {
   const edits = [];
   visit(tree, [], (node, path) => {
-    for (const other of replacements(node)) edits.push({ path, node: other, saved: size(node) - size(other) });
+    for (const other of replacements(node))
+      edits.push({ path, node: other, saved: size(node) - size(other) });
   });
   return edits.filter(({ saved }) => saved > 0).sort((a, b) => b.saved - a.saved);
 }
@@ -46,7 +47,8 @@ function visit(node, path, see) {
 function replacements(node) {
   if (node.type === "program" || node.type === "main" || node.type === "text") return [];
   const made = OPTIONAL.has(node.type) ? [{ ...NOTHING, type: node.type }] : [];
-  if (node.type === "stmt") made.push(...nearest(node, "block").map(({ parts }) => ({ type: "block", parts })));
+  if (node.type === "stmt")
+    made.push(...nearest(node, "block").map(({ parts }) => ({ type: "block", parts })));
   else if (node.type !== "block" && node.type !== "item") made.push(...nearest(node, node.type));
   if (node.type === "block" && node.parts.length > 3) {
     const half = Math.ceil(node.parts.length / 2);
@@ -71,7 +73,10 @@ function nearest(node, type) {
 export function edited(tree, { path, node }) {
   if (path.length === 0) return node;
   const [first, ...rest] = path;
-  return { ...tree, parts: tree.parts.map((part, i) => (i === first ? edited(part, { path: rest, node }) : part)) };
+  return {
+    ...tree,
+    parts: tree.parts.map((part, i) => (i === first ? edited(part, { path: rest, node }) : part)),
+  };
 }
 
 /** Whether one of two places is inside the other. */

@@ -1,14 +1,14 @@
 // What the grammar's productions are given: random choices, the variables in scope, the items of the program.
 
-import { Random } from "./random.mjs";
 import { grammar } from "./grammar/grammar.mjs";
+import { Random } from "./random.mjs";
 
-/** How deep expressions may be. */
-const DEPTH = 4;
+/** How deep expressions may be, a choice of each program. */
+const DEPTHS = [1, 2, 2, 3, 4];
 /** How deep blocks may be. */
 const NESTING = 4;
 /** How many statements a program may have. */
-const STATEMENTS = 34;
+const STATEMENTS = 60;
 
 /** @typedef {{ name: string, type: string, mutable: boolean }} Variable */
 
@@ -19,7 +19,6 @@ export class Generator {
   structs = [];
   enums = [];
   functions = [];
-  depth = DEPTH;
   nesting = NESTING;
   statementsLeft = STATEMENTS;
   /** Loops around here, by label. */
@@ -35,6 +34,8 @@ export class Generator {
   /** @param {number} seed */
   constructor(seed) {
     this.random = new Random(seed);
+    this.deepest = this.random.pick(DEPTHS);
+    this.depth = this.deepest;
     /** A part of the grammar for each program: rare combinations become likely. */
     this.features = new Set(grammar.features.filter(() => this.random.chance(0.35)));
   }
@@ -88,7 +89,13 @@ export class Generator {
   /** What `make` makes in a function of its own, which sees none of the variables. */
   apart(returns, make) {
     const saved = [this.#frames, this.labels, this.returns, this.depth, this.nesting];
-    [this.#frames, this.labels, this.returns, this.depth, this.nesting] = [[[]], [], returns, DEPTH, NESTING - 1];
+    [this.#frames, this.labels, this.returns, this.depth, this.nesting] = [
+      [[]],
+      [],
+      returns,
+      this.deepest,
+      NESTING - 1,
+    ];
     const made = make();
     [this.#frames, this.labels, this.returns, this.depth, this.nesting] = saved;
     return made;
@@ -138,9 +145,11 @@ export class Generator {
   }
 
   #produce(type, simple) {
-    const all = grammar.productions(type).filter(
-      (one) => (one.feature === undefined || this.features.has(one.feature)) && (!simple || one.simple),
-    );
+    const all = grammar
+      .productions(type)
+      .filter(
+        (one) => (one.feature === undefined || this.features.has(one.feature)) && (!simple || one.simple),
+      );
     if (all.length === 0) throw new Error(`nothing makes ${type}`);
     for (;;) {
       const made = this.random.weighted(all).make(this, type);

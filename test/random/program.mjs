@@ -1,7 +1,7 @@
 // A whole program, and its two texts.
 
-import { letReal } from "./grammar/bindings.mjs";
 import { Generator } from "./generator.mjs";
+import { letReal } from "./grammar/bindings.mjs";
 import { block, of, print, R, real, signatureOf } from "./syntax.mjs";
 
 /** What a program has at each point: at least so many inputs, at most. */
@@ -27,15 +27,27 @@ export function programOf(seed) {
   const g = new Generator(seed);
   const inputs = g.random.integer(...INPUTS);
   const points = Array.from({ length: POINTS }, () =>
-    Array.from({ length: inputs }, () => Math.round((g.random.unit() * 3 - 1.25) * 1000 + 0.5) / 1000 + 0.000_371),
+    Array.from(
+      { length: inputs },
+      () => Math.round((g.random.unit() * 3 - 1.25) * 1000 + 0.5) / 1000 + 0.000_371,
+    ),
   );
   g.declare("x", "slice");
   g.returns = "Real";
-  const statements = [letReal(g), letReal(g), ...g.statements(g.random.integer(3, 7))];
+  const statements = [letReal(g), letReal(g), ...g.statements(g.random.integer(8, 16))];
   const result = real`${summands(g)}`;
-  const body = of("main")`${REQUESTS}pub fn program(x: &[${R}]) -> ${R} {\n${block(statements)}\n${result}\n}`;
+  const body = of(
+    "main",
+  )`${REQUESTS}pub fn program(x: &[${R}]) -> ${R} {\n${block(statements)}\n${result}\n}`;
   const tree = of("program")`${g.items.flatMap((one) => [one, "\n"])}${body}`;
-  return { seed, name: `p${seed}`, tree, points, number: seed, singles: print(tree, "float", signatureOf(0)).includes("f32") };
+  return {
+    seed,
+    name: `p${seed}`,
+    tree,
+    points,
+    number: seed,
+    singles: print(tree, "float", signatureOf(0)).includes("f32"),
+  };
 }
 
 /** What depends on much of the program. */

@@ -33,7 +33,9 @@ const size = Number(values.batch ?? Math.min(200, Math.ceil(count / levels.lengt
 
 mkdirSync(values.work, { recursive: true });
 const crate = new Crate(values.work);
-const journal = new Journal(join(values.work, `from-${first}${values.level ? `-level-${values.level}` : ""}.jsonl`));
+const journal = new Journal(
+  join(values.work, `from-${first}${values.level ? `-level-${values.level}` : ""}.jsonl`),
+);
 
 for (let at = 0; at < count; at += size) {
   const start = first + at;
@@ -43,9 +45,12 @@ for (let at = 0; at < count; at += size) {
   const outcomes = await outcomesOf(crate, programs, level);
   journal.add(start, level, outcomes);
   for (const { program, kind, reason } of outcomes) {
-    if (kind !== "right" && kind !== "left out") console.log(`opt-level ${level}: seed ${program.seed}: ${kind}: ${reason.trim().slice(0, 600)}`);
+    if (kind !== "right" && kind !== "left out")
+      console.log(`opt-level ${level}: seed ${program.seed}: ${kind}: ${reason.trim().slice(0, 600)}`);
   }
-  console.log(`opt-level ${level}: seeds ${start} to ${start + programs.length - 1}: ${journal.summary(start)}`);
+  console.log(
+    `opt-level ${level}: seeds ${start} to ${start + programs.length - 1}: ${journal.summary(start)}`,
+  );
 }
 
 const { passed, failed } = journal.counts((kind) => DEFECTS.has(kind) || kind === "broken");

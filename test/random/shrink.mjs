@@ -26,7 +26,9 @@ const crate = new Crate(values.work);
 const [outcome] = await outcomesOf(crate, [programOf(Number(values.seed))], values.level);
 console.log(`seed ${values.seed}: ${outcome.kind}: ${outcome.reason.slice(0, 400)}`);
 if (!["right", "left out", "broken"].includes(outcome.kind)) {
-  const smallest = await shrunk(crate, outcome, values.level, (program) => console.log(`  ${size(program.tree)}`));
+  const smallest = await shrunk(crate, outcome, values.level, (program) =>
+    console.log(`  ${size(program.tree)}`),
+  );
   const path = join(values.work, "cases", `seed_${values.seed}.rs`);
   mkdirSync(dirname(path), { recursive: true });
   const text = caseOf(smallest, values.level);

@@ -18,7 +18,11 @@ export const of =
   (texts, ...values) => ({ type, parts: texts.flatMap((text, i) => [text, ...inserted(values[i])]) });
 
 const inserted = (value) =>
-  value === undefined ? [] : Array.isArray(value) ? value : [typeof value === "number" ? String(value) : value];
+  value === undefined
+    ? []
+    : Array.isArray(value)
+      ? value
+      : [typeof value === "number" ? String(value) : value];
 
 export const real = of("Real");
 export const single = of("Single");
@@ -71,7 +75,9 @@ export const SLOTS = 5;
 
 /** @param {Node} node @param {Form} form @param {string[]} signature */
 export function print(node, form, signature) {
-  return indented(flat(node, form, signature).replaceAll(/(?<![\w>!\])])\(([a-z_]\w*|[\d.]+_f\d\d)\)/g, "$1"));
+  return indented(
+    flat(node, form, signature).replaceAll(/(?<![\w>!\])])\(([a-z_]\w*|[\d.]+_f\d\d)\)/g, "$1"),
+  );
 }
 
 function flat(node, form, signature) {

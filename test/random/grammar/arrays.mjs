@@ -6,10 +6,10 @@ const LENGTH = 4;
 
 /** @type {import("./grammar.mjs").Production[]} */
 export const arrays = [
-  { type: "stmt", weight: 3, make: declare },
-  { type: "stmt", weight: 3, make: store },
-  { type: "stmt", weight: 1, make: rotate },
-  { type: "stmt", weight: 1, make: sweep },
+  { type: "stmt", weight: 3, simple: true, make: declare },
+  { type: "stmt", weight: 3, simple: true, make: (g) => store(g) ?? declare(g) },
+  { type: "stmt", weight: 1, simple: true, make: (g) => rotate(g) ?? declare(g) },
+  { type: "stmt", weight: 1, simple: true, make: (g) => sweep(g) ?? declare(g) },
   { type: "Real", weight: 4, make: element },
   { type: "Real", weight: 1, make: reduced },
   { type: "Real", weight: 1, make: square },
@@ -40,7 +40,9 @@ function declare(g) {
 function store(g) {
   const name = some(g);
   if (name === undefined) return undefined;
-  const place = g.random.chance(0.4) ? `${g.random.integer(0, LENGTH - 1)}` : [g.make("usize"), ` % ${LENGTH}`];
+  const place = g.random.chance(0.4)
+    ? `${g.random.integer(0, LENGTH - 1)}`
+    : [g.make("usize"), ` % ${LENGTH}`];
   const value = g.make("Real");
   return g.random.pick([
     () => stmt`${name}[${place}] = ${value};`,

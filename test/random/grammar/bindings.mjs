@@ -1,6 +1,6 @@
 // `let`, assignment, tuples, memory that is overwritten before it is used.
 
-import { literal, real, R, stmt, text } from "../syntax.mjs";
+import { literal, R, real, stmt, text } from "../syntax.mjs";
 
 /** @type {import("./grammar.mjs").Production[]} */
 export const bindings = [

@@ -54,7 +54,9 @@ fn change(&mut self, a: ${R}, ${parameters()}) { self.p = self.p * ${literal(0.5
 }
 
 function object(g, { type, vector }) {
-  return of("object")`${type} { p: ${g.make("Real")}, n: ${g.leaf("usize")}, w: ${vector ? "vec!" : ""}[${g.make("Real")}, ${g.leaf("Real")}] }`;
+  return of(
+    "object",
+  )`${type} { p: ${g.make("Real")}, n: ${g.leaf("usize")}, w: ${vector ? "vec!" : ""}[${g.make("Real")}, ${g.leaf("Real")}] }`;
 }
 
 function traitObject(g) {
@@ -69,7 +71,10 @@ function listOfObjects(g) {
   const { name, kinds } = trait(g) ?? {};
   if (name === undefined) return undefined;
   const [list, one] = [g.fresh("t"), g.fresh("t")];
-  const objects = Array.from({ length: g.random.integer(1, 3) }, () => of("text")`Box::new(${object(g, g.random.pick(kinds))})`);
+  const objects = Array.from(
+    { length: g.random.integer(1, 3) },
+    () => of("text")`Box::new(${object(g, g.random.pick(kinds))})`,
+  );
   const change = g.random.chance(0.5)
     ? stmt`for ${one} in ${list}.iter_mut() { ${one}.change(${g.make("Real")}, ${values(g)}); }`
     : "";
@@ -105,10 +110,13 @@ const COPIED = new Set(["Real", "usize", "bool", "i32", "Single", "slice", "arra
 
 const boxed = (g) => {
   const t = g.fresh("t");
-  const value = g.frozen(() => {
-    g.declare(t, "Real");
-    return g.make("Real");
-  }, ({ type }) => COPIED.has(type));
+  const value = g.frozen(
+    () => {
+      g.declare(t, "Real");
+      return g.make("Real");
+    },
+    ({ type }) => COPIED.has(type),
+  );
   return of("text")`Box::new(move |${t}: ${R}, ${parameters()}| ${value})`;
 };
 

@@ -5,15 +5,34 @@ import { literal, of, R, real, separated, stmt } from "../syntax.mjs";
 /** @type {import("./grammar.mjs").Production[]} */
 export const enums = [
   { type: "stmt", weight: 3, make: declare },
-  { type: "stmt", weight: 2, make: change },
-  { type: "stmt", weight: 1, make: update },
+  { type: "stmt", weight: 2, simple: true, make: (g) => change(g) ?? declare(g) },
+  { type: "stmt", weight: 1, simple: true, make: (g) => update(g) ?? declare(g) },
   { type: "Real", weight: 4, make: matched },
   { type: "Real", weight: 1, make: list },
 ];
 
-const PAYLOADS = [[], ["Real"], ["Real", "Real"], ["usize"], ["u8", "Real"], ["Real", "bool"], ["i32", "usize"], ["Real", "Real", "Real"], ["pair"], ["array3"]];
+const PAYLOADS = [
+  [],
+  ["Real"],
+  ["Real", "Real"],
+  ["usize"],
+  ["u8", "Real"],
+  ["Real", "bool"],
+  ["i32", "usize"],
+  ["Real", "Real", "Real"],
+  ["pair"],
+  ["array3"],
+];
 
-const TYPES = { Real: [R], usize: ["usize"], u8: ["u8"], bool: ["bool"], i32: ["i32"], pair: ["(", R, ", u8)"], array3: ["[", R, "; 3]"] };
+const TYPES = {
+  Real: [R],
+  usize: ["usize"],
+  u8: ["u8"],
+  bool: ["bool"],
+  i32: ["i32"],
+  pair: ["(", R, ", u8)"],
+  array3: ["[", R, "; 3]"],
+};
 
 /** A value of a payload. */
 function value(g, type) {
@@ -51,7 +70,10 @@ function definition(g) {
   if (g.enums.length > 0 && g.random.chance(0.8)) return g.random.pick(g.enums);
   if (g.enums.length > 2) return g.random.pick(g.enums);
   const name = g.fresh("E");
-  const variants = Array.from({ length: g.random.integer(2, 4) }, (_, i) => ({ name: `V${i}`, payload: g.random.pick(PAYLOADS) }));
+  const variants = Array.from({ length: g.random.integer(2, 4) }, (_, i) => ({
+    name: `V${i}`,
+    payload: g.random.pick(PAYLOADS),
+  }));
   const shown = variants.map((one) => of("text")`${one.name}${payloadTypes(one.payload)}`);
   g.items.push(of("item")`#[derive(Clone, Copy)]\nenum ${name} { ${separated(shown)} }`);
   const made = { name, variants };
@@ -60,17 +82,24 @@ function definition(g) {
 }
 
 const payloadTypes = (payload) =>
-  payload.length === 0 ? "" : ["(", ...payload.flatMap((type, i) => [...(i > 0 ? [", "] : []), ...TYPES[type]]), ")"];
+  payload.length === 0
+    ? ""
+    : ["(", ...payload.flatMap((type, i) => [...(i > 0 ? [", "] : []), ...TYPES[type]]), ")"];
 
 function make(g, { name, variants }) {
   const all = g.variables(`enum ${name}`);
   if (all.length > 0 && g.random.chance(0.3)) return of(`enum ${name}`)`${g.random.pick(all).name}`;
   const one = g.random.pick(variants);
   const payload = one.payload.map((type) => value(g, type));
-  return of(`enum ${name}`)`${name}::${one.name}${payload.length === 0 ? "" : ["(", ...separated(payload), ")"]}`;
+  return of(
+    `enum ${name}`,
+  )`${name}::${one.name}${payload.length === 0 ? "" : ["(", ...separated(payload), ")"]}`;
 }
 
-const either = (g, of1) => (g.random.chance(0.5) ? make(g, of1) : of(`enum ${of1.name}`)`(if ${g.make("bool")} { ${make(g, of1)} } else { ${make(g, of1)} })`);
+const either = (g, of1) =>
+  g.random.chance(0.5)
+    ? make(g, of1)
+    : of(`enum ${of1.name}`)`(if ${g.make("bool")} { ${make(g, of1)} } else { ${make(g, of1)} })`;
 
 function declare(g) {
   const type = definition(g);
@@ -82,7 +111,9 @@ function declare(g) {
 
 /** A variable of some enum that can be changed. */
 function some(g, mutable) {
-  const all = g.enums.flatMap((type) => g.variables(`enum ${type.name}`, mutable).map(({ name }) => ({ name, type })));
+  const all = g.enums.flatMap((type) =>
+    g.variables(`enum ${type.name}`, mutable).map(({ name }) => ({ name, type })),
+  );
   return all.length > 0 ? g.random.pick(all) : undefined;
 }
 

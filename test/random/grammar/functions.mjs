@@ -59,7 +59,10 @@ function chosen(g) {
 
 function argument(g, kind) {
   if (kind !== "slice") return g.make(kind);
-  const all = [...g.variables("slice").map(({ name }) => name), ...["vec", "array"].flatMap((type) => g.variables(type).map(({ name }) => `&${name}`))];
+  const all = [
+    ...g.variables("slice").map(({ name }) => name),
+    ...["vec", "array"].flatMap((type) => g.variables(type).map(({ name }) => `&${name}`)),
+  ];
   if (all.length > 0 && g.random.chance(0.8)) return of("slice")`${g.random.pick(all)}`;
   return of("slice")`&[${g.make("Real")}, ${g.make("Real")}]`;
 }

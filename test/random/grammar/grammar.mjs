@@ -31,6 +31,9 @@ import { vectors } from "./vectors.mjs";
  *   make: (g: Generator, type: string) => Node | undefined }} Production
  */
 
+/** How much likelier a statement of a feature is than one of the basic ones. */
+const EMPHASIS = 3;
+
 const basic = [numbers, table, integers, bindings, branches, loops];
 const byFeature = {
   arrays,
@@ -51,7 +54,9 @@ const byFeature = {
 
 const all = [
   ...basic.flat(),
-  ...Object.entries(byFeature).flatMap(([feature, some]) => some.map((one) => ({ feature, ...one }))),
+  ...Object.entries(byFeature).flatMap(([feature, some]) =>
+    some.map((one) => ({ ...one, feature, weight: one.weight * (one.type === "stmt" ? EMPHASIS : 1) })),
+  ),
 ];
 
 const byType = grouped(all);

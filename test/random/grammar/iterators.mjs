@@ -59,8 +59,10 @@ function last(g) {
     () => real`.collect::<Vec<${R}>>().iter().map(|${a}| ${a} * ${a}).sum::<${R}>()`,
     () => real`.chain([${g.leaf("Real")}, ${g.leaf("Real")}]).sum::<${R}>()`,
     () => real`.max_by(|a, b| a.total_cmp(b)).unwrap_or(${literal(0.5)})`,
-    () => real`.try_fold(${literal(0.0)}, |${a}, ${b}| if ${b} < ${literal(2.0)} { Some(${a} + ${b}) } else { None }).unwrap_or(${literal(0.5)})`,
-    () => real`.map_while(|${a}| if ${a} < ${literal(1.0)} { Some(${a} * ${a}) } else { None }).sum::<${R}>()`,
+    () =>
+      real`.try_fold(${literal(0.0)}, |${a}, ${b}| if ${b} < ${literal(2.0)} { Some(${a} + ${b}) } else { None }).unwrap_or(${literal(0.5)})`,
+    () =>
+      real`.map_while(|${a}| if ${a} < ${literal(1.0)} { Some(${a} * ${a}) } else { None }).sum::<${R}>()`,
     () => real`.take_while(|${a}| *${a} < ${literal(1.0)}).map(|${b}| ${over(g, [b])}).sum::<${R}>()`,
     () => real`.skip_while(|${a}| *${a} < ${literal(0.0)}).sum::<${R}>()`,
   ])();
@@ -81,7 +83,12 @@ function reversible(links) {
 
 /** A chain is no place to put the last link alone. */
 function bare(node) {
-  return { ...node, parts: node.parts.map((part) => (part.type === "Real" && String(part.parts[0]).startsWith(".") ? { ...part, type: "text" } : part)) };
+  return {
+    ...node,
+    parts: node.parts.map((part) =>
+      part.type === "Real" && String(part.parts[0]).startsWith(".") ? { ...part, type: "text" } : part,
+    ),
+  };
 }
 
 function extreme(g) {
@@ -90,8 +97,10 @@ function extreme(g) {
   const [a, b] = [g.fresh("a"), g.fresh("b")];
   const word = g.random.pick(["max_by", "min_by"]);
   return g.random.pick([
-    () => real`${name}.iter().copied().${word}(|${a}, ${b}| ${a}.partial_cmp(${b}).unwrap()).unwrap_or(${literal(0.5)})`,
-    () => real`${name}.iter().${word}(|${a}, ${b}| ${a}.abs().total_cmp(&${b}.abs())).copied().unwrap_or(${literal(0.5)})`,
+    () =>
+      real`${name}.iter().copied().${word}(|${a}, ${b}| ${a}.partial_cmp(${b}).unwrap()).unwrap_or(${literal(0.5)})`,
+    () =>
+      real`${name}.iter().${word}(|${a}, ${b}| ${a}.abs().total_cmp(&${b}.abs())).copied().unwrap_or(${literal(0.5)})`,
   ])();
 }
 
@@ -102,9 +111,12 @@ function pairs(g) {
   return g.random.pick([
     () => real`${left}.iter().zip(${right}.iter()).map(|(&${a}, &${b})| ${over(g, [a, b])}).sum::<${R}>()`,
     () => real`${left}.iter().chain(${right}.iter()).map(|${a}| ${a} * ${a}).sum::<${R}>()`,
-    () => real`${left}.iter().flat_map(|${a}| ${right}.iter().map(move |${b}| (${a} * ${b}).sin())).sum::<${R}>()`,
-    () => real`${left}.iter().zip(${right}.iter().skip(1)).fold(${literal(0.0)}, |s, (${a}, ${b})| s * ${literal(0.5)} + ${a} * ${b})`,
-    () => real`${left}.iter().cycle().take(7).step_by(2).zip(${right}.iter().rev()).map(|(${a}, ${b})| ${a} - ${b} * ${b}).sum::<${R}>()`,
+    () =>
+      real`${left}.iter().flat_map(|${a}| ${right}.iter().map(move |${b}| (${a} * ${b}).sin())).sum::<${R}>()`,
+    () =>
+      real`${left}.iter().zip(${right}.iter().skip(1)).fold(${literal(0.0)}, |s, (${a}, ${b})| s * ${literal(0.5)} + ${a} * ${b})`,
+    () =>
+      real`${left}.iter().cycle().take(7).step_by(2).zip(${right}.iter().rev()).map(|(${a}, ${b})| ${a} - ${b} * ${b}).sum::<${R}>()`,
   ])();
 }
 
@@ -123,7 +135,8 @@ function ranges(g) {
   });
   return g.random.pick([
     () => real`(0..${g.make("usize")}).map(|${i}| ${value}).sum::<${R}>()`,
-    () => real`(1..=${g.make("usize")}).rev().map(|${i}| ${value}).fold(${literal(0.5)}, |a, b| a * ${literal(0.5)} + b)`,
+    () =>
+      real`(1..=${g.make("usize")}).rev().map(|${i}| ${value}).fold(${literal(0.5)}, |a, b| a * ${literal(0.5)} + b)`,
     () => real`(0..8).step_by(3).map(|${i}| ${value}).sum::<${R}>()`,
     () => real`(0..6).filter(|${i}| ${i} % 2 == 1).map(|${i}| ${value}).product::<${R}>()`,
   ])();
@@ -132,9 +145,11 @@ function ranges(g) {
 function endless(g) {
   const t = g.fresh("t");
   return g.random.pick([
-    () => real`std::iter::successors(Some(${g.make("Real")}), |${t}| if *${t} < ${literal(2.0)} { Some(${t} * ${literal(1.25)} + ${literal(0.5)}) } else { None }).take(12).sum::<${R}>()`,
+    () =>
+      real`std::iter::successors(Some(${g.make("Real")}), |${t}| if *${t} < ${literal(2.0)} { Some(${t} * ${literal(1.25)} + ${literal(0.5)}) } else { None }).take(12).sum::<${R}>()`,
     () => real`std::iter::repeat(${g.make("Real")}).take(${g.make("usize")}).sum::<${R}>()`,
-    () => real`std::iter::once(${g.make("Real")}).chain(std::iter::once(${g.make("Real")})).product::<${R}>()`,
+    () =>
+      real`std::iter::once(${g.make("Real")}).chain(std::iter::once(${g.make("Real")})).product::<${R}>()`,
   ])();
 }
 
@@ -150,10 +165,13 @@ function visit(g) {
   const all = g.variables("Real", true);
   if (name === undefined || all.length === 0) return undefined;
   const [t, target] = [g.fresh("t"), g.random.pick(all).name];
-  const value = g.frozen(() => {
-    g.declare(t, "Real");
-    return g.make("Real");
-  }, (one) => one.name !== target);
+  const value = g.frozen(
+    () => {
+      g.declare(t, "Real");
+      return g.make("Real");
+    },
+    (one) => one.name !== target,
+  );
   return stmt`${name}.iter().for_each(|&${t}| ${target} = ${target} * ${literal(0.5)} + ${value});`;
 }
 

@@ -1,8 +1,8 @@
 // Loops: counted, with bounds that depend on data, with several exits, nested and labelled.
 
 import { literal, of, real, stmt } from "../syntax.mjs";
-import { body } from "./branches.mjs";
 import { target } from "./bindings.mjs";
+import { body } from "./branches.mjs";
 
 /** @type {import("./grammar.mjs").Production[]} */
 export const loops = [
@@ -28,7 +28,9 @@ function inside(g, label, low, high, declared = []) {
 }
 
 function bound(g) {
-  return g.random.chance(0.4) ? of("usize")`${g.random.integer(2, 6)}` : of("usize")`(${g.make("usize")} % 5 + 1)`;
+  return g.random.chance(0.4)
+    ? of("usize")`${g.random.integer(2, 6)}`
+    : of("usize")`(${g.make("usize")} % 5 + 1)`;
 }
 
 function counted(g) {
@@ -41,7 +43,12 @@ function counted(g) {
 
 function stepped(g) {
   const [label, i] = [g.fresh("'l"), g.fresh("i")];
-  const range = g.random.pick(["(0..7).step_by(2)", "(0..5).rev()", "(1..=4).rev()", "(0..9).step_by(3).skip(1)"]);
+  const range = g.random.pick([
+    "(0..7).step_by(2)",
+    "(0..5).rev()",
+    "(1..=4).rev()",
+    "(0..9).step_by(3).skip(1)",
+  ]);
   return stmt`${label}: for ${i} in ${range} {\n${inside(g, label, 1, 2, [[i, "usize"]])}\n}`;
 }
 
@@ -91,11 +98,14 @@ ${y}
 
 function breakWithValue(g) {
   const [y, k] = [g.fresh("y"), g.fresh("k")];
-  const [start, step] = [g.make("Real"), g.frozen(() => {
-    g.declare(y, "Real");
-    g.declare(k, "usize");
-    return g.make("Real");
-  })];
+  const [start, step] = [
+    g.make("Real"),
+    g.frozen(() => {
+      g.declare(y, "Real");
+      g.declare(k, "usize");
+      return g.make("Real");
+    }),
+  ];
   return real`({
 let (mut ${y}, mut ${k}) = (${start}, 0_usize);
 loop {

@@ -7,13 +7,13 @@ export const maps = [
   { type: "stmt", weight: 2, make: declareTree },
   { type: "stmt", weight: 1, make: declareHash },
   { type: "stmt", weight: 2, make: declareQueue },
-  { type: "stmt", weight: 3, make: change },
-  { type: "stmt", weight: 3, make: queue },
+  { type: "stmt", weight: 3, simple: true, make: (g) => change(g) ?? declareTree(g) },
+  { type: "stmt", weight: 3, simple: true, make: (g) => queue(g) ?? declareQueue(g) },
   { type: "Real", weight: 3, make: lookUp },
   { type: "Real", weight: 2, make: front },
 ];
 
-function filled(g, name, type, constructor) {
+function filled(g, name, type, empty) {
   const i = g.fresh("i");
   const value = g.within(() => {
     g.declare(i, "usize");
@@ -21,7 +21,7 @@ function filled(g, name, type, constructor) {
   });
   const key = g.make("usize");
   g.declare(name, type, true);
-  return stmt`let mut ${name} = ${constructor};\nfor ${i} in 0..${g.random.integer(1, 14)} { ${name}.insert((${i} * 5 + ${key}) % 11, ${value}); }`;
+  return stmt`let mut ${name} = ${empty};\nfor ${i} in 0..${g.random.integer(1, 14)} { ${name}.insert((${i} * 5 + ${key}) % 11, ${value}); }`;
 }
 
 function declareTree(g) {
@@ -60,7 +60,8 @@ function lookUp(g) {
   const common = [
     () => real`${m}.get(&(${g.make("usize")})).copied().unwrap_or(${g.make("Real")})`,
     () => real`(0..11).filter_map(|k| ${m}.get(&k)).sum::<${R}>()`,
-    () => real`(if ${m}.contains_key(&(${g.make("usize")})) { ${g.make("Real")} } else { ${g.make("Real")} })`,
+    () =>
+      real`(if ${m}.contains_key(&(${g.make("usize")})) { ${g.make("Real")} } else { ${g.make("Real")} })`,
   ];
   const ordered = [
     () => real`${m}.values().sum::<${R}>()`,

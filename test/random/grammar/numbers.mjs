@@ -12,7 +12,11 @@ export const numbers = [
   { type: "Real", weight: 5, make: (g) => real`(${g.make("Real")} + ${g.make("Real")})` },
   { type: "Real", weight: 4, make: (g) => real`(${g.make("Real")} - ${g.make("Real")})` },
   { type: "Real", weight: 6, make: (g) => real`(${g.make("Real")} * ${g.make("Real")})` },
-  { type: "Real", weight: 2, make: (g) => real`(${g.make("Real")} / (${literal(1.5)} + (${g.make("Real")}).abs()))` },
+  {
+    type: "Real",
+    weight: 2,
+    make: (g) => real`(${g.make("Real")} / (${literal(1.5)} + (${g.make("Real")}).abs()))`,
+  },
   { type: "Real", weight: 1, make: (g) => real`(-${g.make("Real")})` },
   { type: "Real", weight: 1, make: (g) => toReal(g.make("usize")) },
   { type: "Real", weight: 1, make: square },

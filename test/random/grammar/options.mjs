@@ -5,15 +5,32 @@ import { literal, of, R, real, stmt } from "../syntax.mjs";
 /** @type {import("./grammar.mjs").Production[]} */
 export const options = [
   { type: "option", weight: 2, simple: true, make: (g) => of("option")`Some(${g.leaf("Real")})` },
-  { type: "option", weight: 1, make: (g) => of("option")`(if ${g.make("bool")} { Some(${g.make("Real")}) } else { None })` },
-  { type: "option", weight: 1, make: (g) => of("option")`Some(${g.make("Real")}).filter(|t| *t > ${literal(0.0)})` },
+  {
+    type: "option",
+    weight: 1,
+    make: (g) => of("option")`(if ${g.make("bool")} { Some(${g.make("Real")}) } else { None })`,
+  },
+  {
+    type: "option",
+    weight: 1,
+    make: (g) => of("option")`Some(${g.make("Real")}).filter(|t| *t > ${literal(0.0)})`,
+  },
   { type: "option", weight: 1, make: (g) => of("option")`${g.make("option")}.map(|t| t * t)` },
-  { type: "option", weight: 1, make: (g) => of("option")`${g.make("option")}.and_then(|t| if t < ${literal(1.0)} { Some(t.sin()) } else { None })` },
+  {
+    type: "option",
+    weight: 1,
+    make: (g) =>
+      of("option")`${g.make("option")}.and_then(|t| if t < ${literal(1.0)} { Some(t.sin()) } else { None })`,
+  },
   { type: "option", weight: 1, make: (g) => of("option")`${g.make("option")}.or(Some(${g.make("Real")}))` },
-  { type: "option", weight: 1, make: (g) => of("option")`${g.make("option")}.zip(${g.make("option")}).map(|(a, b)| a * b)` },
+  {
+    type: "option",
+    weight: 1,
+    make: (g) => of("option")`${g.make("option")}.zip(${g.make("option")}).map(|(a, b)| a * b)`,
+  },
   { type: "option", weight: 2, make: named },
   { type: "stmt", weight: 2, make: declare },
-  { type: "stmt", weight: 1, make: change },
+  { type: "stmt", weight: 1, simple: true, make: (g) => change(g) ?? declare(g) },
   { type: "stmt", weight: 1, make: accumulate },
   { type: "Real", weight: 2, make: (g) => real`${g.make("option")}.unwrap_or(${g.make("Real")})` },
   { type: "Real", weight: 1, make: (g) => real`${g.make("option")}.map_or(${g.make("Real")}, |t| t.cos())` },
@@ -102,20 +119,20 @@ Err(${error}::Late(n, t)) => t + ${integer}n as f64),
 
 /** Two functions that fail in two ways. */
 function declareFailing(g) {
-    const [run, step, error] = [g.fresh("run"), g.fresh("step"), g.fresh("Fault")];
-    const value = g.apart(undefined, () => {
-      for (const name of ["a", "b"]) g.declare(name, "Real");
-      g.declare("i", "usize");
-      return g.make("Real");
-    });
-    g.items.push(of("item")`enum ${error} { Large(${R}), Late(usize, ${R}) }`);
-    g.items.push(of("item")`fn ${step}(a: ${R}, i: usize) -> Result<${R}, ${error}> {
+  const [run, step, error] = [g.fresh("run"), g.fresh("step"), g.fresh("Fault")];
+  const value = g.apart(undefined, () => {
+    for (const name of ["a", "b"]) g.declare(name, "Real");
+    g.declare("i", "usize");
+    return g.make("Real");
+  });
+  g.items.push(of("item")`enum ${error} { Large(${R}), Late(usize, ${R}) }`);
+  g.items.push(of("item")`fn ${step}(a: ${R}, i: usize) -> Result<${R}, ${error}> {
 if a > ${literal(1.5)} { return Err(${error}::Large(a)); }
 if i > 4 { return Err(${error}::Late(i, a * a)); }
 let b = a.sin();
 Ok(${value})
 }`);
-    g.items.push(of("item")`fn ${run}(a: ${R}, n: usize) -> Result<${R}, ${error}> {
+  g.items.push(of("item")`fn ${run}(a: ${R}, n: usize) -> Result<${R}, ${error}> {
 let mut s = a;
 for i in 0..n { s = ${step}(s, i)? * ${literal(0.5)} + s; }
 Ok(s)

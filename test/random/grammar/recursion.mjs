@@ -45,15 +45,23 @@ let b = ${f}(a * ${literal(0.75)} + ${literal(0.125)}, n - 1)${twice};
 }
 
 function halves(g) {
-  const slices = [...g.variables("slice").map(({ name }) => name), ...g.variables("vec").map(({ name }) => `&${name}`)];
+  const slices = [
+    ...g.variables("slice").map(({ name }) => name),
+    ...g.variables("vec").map(({ name }) => `&${name}`),
+  ];
   if (slices.length === 0) return undefined;
-  const name = once(g, "halves", "halve", (f) => of("item")`fn ${f}(v: &[${R}]) -> ${R} {
+  const name = once(
+    g,
+    "halves",
+    "halve",
+    (f) => of("item")`fn ${f}(v: &[${R}]) -> ${R} {
 match v {
 [] => ${literal(0.0)},
 [a] => a.sin(),
 _ => { let (l, r) = v.split_at(v.len() / 2); let (a, b) = (${f}(l), ${f}(r)); let n = v.len(); a * ${literal(0.5)} + ${body(g, ["a", "b"])} }
 }
-}`);
+}`,
+  );
   return name && real`${name}(${g.random.pick(slices)})`;
 }
 
@@ -73,7 +81,10 @@ b + *out
     ];
   });
   const t = g.fresh("t");
-  return name && real`({ let mut ${t} = ${g.make("Real")}; let a = ${name}(${g.make("Real")}, ${g.make("usize")}, &mut ${t}); a + ${t} })`;
+  return (
+    name &&
+    real`({ let mut ${t} = ${g.make("Real")}; let a = ${name}(${g.make("Real")}, ${g.make("usize")}, &mut ${t}); a + ${t} })`
+  );
 }
 
 /** A search tree of boxes, built from numbers and folded. */

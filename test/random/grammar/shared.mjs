@@ -7,7 +7,7 @@ export const shared = [
   { type: "stmt", weight: 2, make: declareCell },
   { type: "stmt", weight: 2, make: declareShared },
   { type: "stmt", weight: 1, make: declareBox },
-  { type: "stmt", weight: 4, make: change },
+  { type: "stmt", weight: 4, simple: true, make: change },
   { type: "Real", weight: 4, make: read },
   { type: "Real", weight: 1, make: graph },
   { type: "Real", weight: 1, make: references },
@@ -48,15 +48,20 @@ function change(g) {
   const value = g.make("Real");
   switch (type) {
     case "cell":
-      return g.random.chance(0.5) ? stmt`${name}.set(${value});` : stmt`${name}.set(${name}.get() * ${literal(0.5)} + ${value});`;
+      return g.random.chance(0.5)
+        ? stmt`${name}.set(${value});`
+        : stmt`${name}.set(${name}.get() * ${literal(0.5)} + ${value});`;
     case "box":
-      return g.random.chance(0.5) ? stmt`*${name} = *${name} * ${literal(0.5)} + ${value};` : stmt`${name} = Box::new(${value});`;
+      return g.random.chance(0.5)
+        ? stmt`*${name} = *${name} * ${literal(0.5)} + ${value};`
+        : stmt`${name} = Box::new(${value});`;
     default:
       return g.random.pick([
         () => stmt`{ let t = ${value}; ${name}.borrow_mut().push(t); }`,
         () => stmt`{ let t = ${value}; ${name}.borrow_mut()[0] *= t; }`,
         () => stmt`{ let t = ${value}; for a in ${name}.borrow_mut().iter_mut() { *a = (*a + t).sin(); } }`,
-        () => stmt`{ let t = ${value}; let old = ${name}.replace(vec![t]); ${name}.borrow_mut().extend(old); }`,
+        () =>
+          stmt`{ let t = ${value}; let old = ${name}.replace(vec![t]); ${name}.borrow_mut().extend(old); }`,
       ])();
   }
 }
@@ -67,15 +72,25 @@ function read(g) {
   const { name, type } = one;
   if (type === "cell") return real`${name}.get()`;
   if (type === "box") return real`*${name}`;
-  return g.random.chance(0.5) ? real`({ let t = ${name}.borrow()[0]; t })` : real`({ let t = ${name}.borrow().iter().sum::<${R}>(); t })`;
+  return g.random.chance(0.5)
+    ? real`({ let t = ${name}.borrow()[0]; t })`
+    : real`({ let t = ${name}.borrow().iter().sum::<${R}>(); t })`;
 }
 
 /** Nodes that share a child. */
 function graph(g) {
   const node = g.once("node", () => {
     const name = g.fresh("Node");
-    g.items.push(of("item")`struct ${name} { weight: ${R}, used: std::cell::Cell<u8>, below: Vec<std::rc::Rc<${name}>> }`);
-    g.items.push(of("item")`impl ${name} { fn value(&self, a: ${R}) -> ${R} { self.used.set(self.used.get() + 1); self.below.iter().fold(self.weight * a, |s, b| s * ${literal(0.5)} + b.value(a.sin())) } }`);
+    g.items.push(
+      of(
+        "item",
+      )`struct ${name} { weight: ${R}, used: std::cell::Cell<u8>, below: Vec<std::rc::Rc<${name}>> }`,
+    );
+    g.items.push(
+      of(
+        "item",
+      )`impl ${name} { fn value(&self, a: ${R}) -> ${R} { self.used.set(self.used.get() + 1); self.below.iter().fold(self.weight * a, |s, b| s * ${literal(0.5)} + b.value(a.sin())) } }`,
+    );
     return name;
   });
   const [t, u] = [g.fresh("t"), g.fresh("t")];

@@ -5,9 +5,9 @@ import { someVec } from "./vectors.mjs";
 
 /** @type {import("./grammar.mjs").Production[]} */
 export const slices = [
-  { type: "stmt", weight: 2, make: scratch },
-  { type: "stmt", weight: 4, make: rearrange },
-  { type: "stmt", weight: 2, make: split },
+  { type: "stmt", weight: 2, simple: true, make: scratch },
+  { type: "stmt", weight: 4, simple: true, make: (g) => rearrange(g) ?? scratch(g) },
+  { type: "stmt", weight: 2, simple: true, make: (g) => split(g) ?? scratch(g) },
   { type: "Real", weight: 2, make: part },
   { type: "Real", weight: 1, make: searched },
 ];
@@ -34,7 +34,8 @@ function rearrange(g) {
     () => stmt`{ let ${c} = ${v}.len() / 2; ${v}.copy_within(..${c}, ${c}); }`,
     () => stmt`for ${c} in ${v}.chunks_mut(2) { ${c}[0] *= ${literal(0.5)}; ${c}.reverse(); }`,
     () => stmt`{ let ${c} = ${v}.clone(); ${v}[..${c}.len()].copy_from_slice(&${c}); }`,
-    () => stmt`if let [first, .., last] = ${v}.as_mut_slice() { std::mem::swap(first, last); *first *= ${g.leaf("Real")}; }`,
+    () =>
+      stmt`if let [first, .., last] = ${v}.as_mut_slice() { std::mem::swap(first, last); *first *= ${g.leaf("Real")}; }`,
     () => stmt`if let Some(last) = ${v}.last_mut() { *last += ${g.make("Real")}; }`,
     () => stmt`{ let ${c} = ${v}.len() / 2; ${v}.select_nth_unstable_by(${c}, |a, b| a.total_cmp(b)); }`,
     () => stmt`${v}[..].fill(${g.make("Real")});`,
@@ -63,8 +64,10 @@ function part(g) {
     () => real`${v}.chunks_exact(2).map(|${a}| ${a}[0] * ${a}[1]).sum::<${R}>()`,
     () => real`${v}.windows(2).map(|${a}| ${a}[1] - ${a}[0] * ${a}[0]).sum::<${R}>()`,
     () => real`${v}.rchunks(3).map(|${a}| ${a}[0]).sum::<${R}>()`,
-    () => real`(match ${v}.as_slice() { [] => ${literal(0.5)}, [${a}] => *${a}, [${a}, .., ${b}] => ${a} * ${b} })`,
-    () => real`${v}.split(|${a}| *${a} < ${literal(0.0)}).map(|${b}| ${b}.iter().product::<${R}>()).sum::<${R}>()`,
+    () =>
+      real`(match ${v}.as_slice() { [] => ${literal(0.5)}, [${a}] => *${a}, [${a}, .., ${b}] => ${a} * ${b} })`,
+    () =>
+      real`${v}.split(|${a}| *${a} < ${literal(0.0)}).map(|${b}| ${b}.iter().product::<${R}>()).sum::<${R}>()`,
   ])();
 }
 

@@ -1,7 +1,7 @@
 // Every function that the standard library has for f64 and the table of derivatives has a row for, on arguments that
 // keep it finite.
 
-import { literal, real, R } from "../syntax.mjs";
+import { literal, R, real } from "../syntax.mjs";
 
 const number = (g) => g.make("Real");
 const positive = (g) => real`(${literal(0.5)} + (${number(g)}).abs())`;

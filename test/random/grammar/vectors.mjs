@@ -7,16 +7,21 @@ const vec = of("vec");
 /** @type {import("./grammar.mjs").Production[]} */
 export const vectors = [
   { type: "stmt", weight: 4, make: declare },
-  { type: "stmt", weight: 6, make: change },
-  { type: "stmt", weight: 2, make: grow },
-  { type: "stmt", weight: 1, make: move },
+  { type: "stmt", weight: 6, simple: true, make: (g) => change(g) ?? declare(g) },
+  { type: "stmt", weight: 2, simple: true, make: (g) => grow(g) ?? declare(g) },
+  { type: "stmt", weight: 1, simple: true, make: move },
   { type: "stmt", weight: 1, make: nested },
-  { type: "stmt", weight: 1, make: takeOver },
+  { type: "stmt", weight: 1, simple: true, make: (g) => takeOver(g) ?? declare(g) },
   { type: "Real", weight: 4, make: element },
   { type: "Real", weight: 1, make: pop },
   { type: "Real", weight: 1, make: cell },
   { type: "usize", weight: 1, make: length },
-  { type: "vec", weight: 3, simple: true, make: (g) => vec`vec![${separated([g.leaf("Real"), g.leaf("Real"), g.leaf("Real")])}]` },
+  {
+    type: "vec",
+    weight: 3,
+    simple: true,
+    make: (g) => vec`vec![${separated([g.leaf("Real"), g.leaf("Real"), g.leaf("Real")])}]`,
+  },
   { type: "vec", weight: 1, make: (g) => vec`vec![${g.make("Real")}; ${g.make("usize")} % 4 + 1]` },
   { type: "vec", weight: 1, make: collected },
   { type: "vec", weight: 1, make: copy },
@@ -82,12 +87,15 @@ function change(g) {
     () => stmt`{ let ${t} = ${index()}; ${v}[${t}] += ${g.make("Real")}; }`,
     () => stmt`for ${t} in ${v}.iter_mut() { *${t} = ${t}.sin() * ${literal(0.75)}; }`,
     () => stmt`for ${t} in &mut ${v} { *${t} *= *${t}; *${t} += ${literal(0.25)}; *${t} = ${t}.tanh(); }`,
-    () => stmt`${v}.retain(|${t}| *${t} > ${literal(0.0)}); if ${v}.is_empty() { ${v}.push(${g.leaf("Real")}); }`,
+    () =>
+      stmt`${v}.retain(|${t}| *${t} > ${literal(0.0)}); if ${v}.is_empty() { ${v}.push(${g.leaf("Real")}); }`,
     () => stmt`${v}.dedup(); ${v}.reserve(3); ${v}.shrink_to_fit();`,
     () => stmt`${v} = ${g.make("vec")};`,
     () => stmt`${v}.clear(); ${v}.push(${g.make("Real")});`,
-    () => stmt`let ${t}: Vec<${R}> = ${v}.drain(..${v}.len() / 2).collect(); ${v}.extend(${t}.iter().map(|a| a * a));`,
-    () => stmt`let ${t} = ${v}.split_off(${v}.len() / 2 + usize::from(${v}.len() == 1)); ${v}.extend(${t}.into_iter().rev());`,
+    () =>
+      stmt`let ${t}: Vec<${R}> = ${v}.drain(..${v}.len() / 2).collect(); ${v}.extend(${t}.iter().map(|a| a * a));`,
+    () =>
+      stmt`let ${t} = ${v}.split_off(${v}.len() / 2 + usize::from(${v}.len() == 1)); ${v}.extend(${t}.into_iter().rev());`,
   ])();
 }
 

@@ -22,7 +22,9 @@ const CANARY: f64 = -1.234_567_890_123e77;
 const ROUNDS: usize = 6;
 
 pub fn bits(numbers: &[f64]) -> String {
-    let words = numbers.iter().map(|number| format!("{:016x}", number.to_bits()));
+    let words = numbers
+        .iter()
+        .map(|number| format!("{:016x}", number.to_bits()));
     words.collect::<Vec<_>>().join(" ")
 }
 
@@ -59,7 +61,9 @@ fn numbers_of(program: &Program, x: &[f64], complaints: &mut Vec<String>) -> Vec
         let scale = gradient.iter().fold(3.0_f64, |scale, g| scale.max(g.abs()));
         let far = (added - (3.0 + 2.0 * g)).abs() > 1e-8 * scale;
         if far && g.is_finite() {
-            complaints.push(format!("seed 2 into a shadow of 3: {added:e} at {i}, the gradient is {g:e}"));
+            complaints.push(format!(
+                "seed 2 into a shadow of 3: {added:e} at {i}, the gradient is {g:e}"
+            ));
         }
     }
     check_memory("reverse", complaints, || {
@@ -69,7 +73,11 @@ fn numbers_of(program: &Program, x: &[f64], complaints: &mut Vec<String>) -> Vec
     check_memory("forward", complaints, || {
         black_box((program.forward)(x, direction));
     });
-    [&[value, reverse_value, forward_value, tangent][..], &gradient].concat()
+    [
+        &[value, reverse_value, forward_value, tangent][..],
+        &gradient,
+    ]
+    .concat()
 }
 
 /// Value and gradient, computed in memory that is guarded.
@@ -109,6 +117,8 @@ fn check_memory(mode: &str, complaints: &mut Vec<String>, mut call: impl FnMut()
     }
     let left = memory::live_bytes() - live;
     if left != 0 || grown != 0 {
-        complaints.push(format!("{mode} mode: {left} bytes of Rust's and {grown} of malloc's left behind"));
+        complaints.push(format!(
+            "{mode} mode: {left} bytes of Rust's and {grown} of malloc's left behind"
+        ));
     }
 }

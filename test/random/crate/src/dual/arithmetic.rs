@@ -5,7 +5,9 @@
 
 use crate::run;
 use std::cmp::Ordering;
-use std::ops::{Add, AddAssign, Div, DivAssign, Mul, MulAssign, Neg, Rem, RemAssign, Sub, SubAssign};
+use std::ops::{
+    Add, AddAssign, Div, DivAssign, Mul, MulAssign, Neg, Rem, RemAssign, Sub, SubAssign,
+};
 
 /// What a partial derivative may be wrong by in itself: `1 - tanh²` has no relative precision near 1.
 const FLOOR: f64 = 1e-4;

@@ -56,8 +56,16 @@ macro_rules! functions {
 
             pub fn powf(self, y: Self) -> Self {
                 let (x, n) = (f64::from(self.value()), f64::from(y.value()));
-                let by_exponent = if y.magnitude() == 0.0 { 0.0 } else { x.powf(n) * x.ln() };
-                self.by2(y, self.value().powf(y.value()), [n * x.powf(n - 1.0), by_exponent])
+                let by_exponent = if y.magnitude() == 0.0 {
+                    0.0
+                } else {
+                    x.powf(n) * x.ln()
+                };
+                self.by2(
+                    y,
+                    self.value().powf(y.value()),
+                    [n * x.powf(n - 1.0), by_exponent],
+                )
             }
 
             pub fn atan2(self, x: Self) -> Self {
@@ -88,13 +96,25 @@ macro_rules! functions {
 
             pub fn mul_add(self, a: Self, b: Self) -> Self {
                 let sum = self * a + b;
-                Self::new(self.value().mul_add(a.value(), b.value()), sum.derivative(), sum.magnitude())
+                Self::new(
+                    self.value().mul_add(a.value(), b.value()),
+                    sum.derivative(),
+                    sum.magnitude(),
+                )
             }
 
             pub fn rem_euclid(self, divisor: Self) -> Self {
                 let rest = self % divisor;
-                let moved = if rest.value() < 0.0 { rest + divisor.abs() } else { rest };
-                Self::new(self.value().rem_euclid(divisor.value()), moved.derivative(), moved.magnitude())
+                let moved = if rest.value() < 0.0 {
+                    rest + divisor.abs()
+                } else {
+                    rest
+                };
+                Self::new(
+                    self.value().rem_euclid(divisor.value()),
+                    moved.derivative(),
+                    moved.magnitude(),
+                )
             }
 
             pub fn div_euclid(self, divisor: Self) -> Self {
@@ -111,12 +131,20 @@ macro_rules! functions {
 
             pub fn max(self, other: Self) -> Self {
                 self.kink(other);
-                if self < other { other } else { self }
+                if self < other {
+                    other
+                } else {
+                    self
+                }
             }
 
             pub fn min(self, other: Self) -> Self {
                 self.kink(other);
-                if other < self { other } else { self }
+                if other < self {
+                    other
+                } else {
+                    self
+                }
             }
 
             pub fn clamp(self, low: Self, high: Self) -> Self {
