@@ -197,8 +197,9 @@ SmallVector<GlobalVariable *, 2> Differentiation::mutableStatics() {
   return Result;
 }
 
-bool Differentiation::emitForward(Derivative &D, bool IsRoot) {
-  MemberCalls Calls(Members);
+bool Differentiation::emitForward(Emission &E, bool IsRoot) {
+  Derivative &D = E.D;
+  MemberCalls &Calls = E.Calls;
   ShadowMemory Shadows(D, *Memory, *Activities, S.cold(), Calls);
   if (!Shadows.verify(Log))
     return false;
@@ -206,12 +207,12 @@ bool Differentiation::emitForward(Derivative &D, bool IsRoot) {
   if (IsRoot)
     Shadows.clearStatics(mutableStatics());
   ForwardEmitter(D, *Memory, *Activities, Shadows, S.cold(), Calls).emit();
-  Calls.finish();
   return true;
 }
 
-bool Differentiation::emitReverse(Derivative &D, MemberDerivative &Into,
-                                  bool IsRoot) {
+bool Differentiation::emitReverse(Emission &E, bool IsRoot) {
+  Derivative &D = E.D;
+  MemberCalls &Calls = E.Calls;
   Function &F = *D.F;
   DominatorTree &DT = FAM.getResult<DominatorTreeAnalysis>(F);
   LoopInfo &LI = FAM.getResult<LoopAnalysis>(F);
@@ -222,7 +223,6 @@ bool Differentiation::emitReverse(Derivative &D, MemberDerivative &Into,
                                      : GoesOn::Nobody;
   OverwriteAnalysis Overwrites(F, S, *Memory, *Deferral, *Written, After, AA, DT,
                                LI);
-  MemberCalls Calls(Members);
   Plan P;
   ReversePlanner Planner({F, D.Shape, D.Shape.Width, *Memory, *Activities, *Deferral,
                           Overwrites, Calls, DT, LI, SE, S.cold(), Log});
@@ -237,18 +237,24 @@ bool Differentiation::emitReverse(Derivative &D, MemberDerivative &Into,
   Shadows.emit();
   if (IsRoot)
     Shadows.clearStatics(mutableStatics());
-  SweepBoundary Boundary =
+  E.Boundary =
       ReverseEmitter(D, P, *Memory, *Activities, Shadows, Calls, Scopes, LI,
                      S.cold())
           .emit();
   if (IsRoot)
     Shadows.checkStatics(mutableStatics());
-  Calls.finish();
-  if (!D.Shape.isSplit())
-    return true;
-  FAM.clear(F, F.getName());
-  splitSweeps(D, Boundary, Into);
   return true;
+}
+
+/// Takes away what is left of the primal.
+void Differentiation::close(Emission &E) {
+  Function *F = E.D.F;
+  E.Calls.finish();
+  if (!E.Boundary || !E.D.Shape.isSplit())
+    return;
+  FAM.clear(*F, F->getName());
+  erase(Created, F);
+  splitSweeps(E.D, *E.Boundary, *E.Into);
 }
 
 /// Verifies and simplifies what was emitted.
@@ -274,14 +280,13 @@ bool Differentiation::differentiate(Function &Of,
   if (!Target)
     Target = create(Of, constructionType(Of.getFunctionType(), Into.Shape),
                     "both");
-  Derivative D =
-      beginDerivative(Of, *Target, Into.Shape, *Memory, *Activities);
+  Emissions.push_back(
+      {beginDerivative(Of, *Target, Into.Shape, *Memory, *Activities),
+       MemberCalls(Members), std::nullopt, &Into});
+  Emission &E = Emissions.back();
   bool IsRoot = &Of == &S.root();
-  bool Done = Into.Shape.isForward() ? emitForward(D, IsRoot)
-                                     : emitReverse(D, Into, IsRoot);
-  if (!D.F)
-    Created.pop_back();
-  return Done;
+  return Into.Shape.isForward() ? emitForward(E, IsRoot)
+                                : emitReverse(E, IsRoot);
 }
 
 /// Every derivative function is declared before the first body is emitted,
@@ -292,6 +297,9 @@ std::optional<MemberDerivative> Differentiation::emitAll() {
   for (Function *F : S.members())
     if (Done && Members.contains(F))
       Done = differentiate(*F, Members[F]);
+  if (Done)
+    for (Emission &E : Emissions)
+      close(E);
   for (Function *F : Created)
     Done = Done && finish(*F);
   if (Done)

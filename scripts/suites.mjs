@@ -21,6 +21,10 @@ export const suites = [
     "Rust programs",
     ({ env }) => tests("rust", ["node", "test/rust/run.mjs"], ofClosingLine, { env, minutes: 20 }),
   ],
+  [
+    "random programs",
+    ({ env }) => tests("random", ["node", "test/random/run.mjs"], ofClosingLine, { env, minutes: 20 }),
+  ],
   ["examples", examples],
   ["packages", ({ env }) => tests("packages", node("test/package"), ofTap, { env })],
 ];
