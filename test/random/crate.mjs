@@ -9,8 +9,8 @@ import { textOf } from "./program.mjs";
 const crate = join(dirname(fileURLToPath(import.meta.url)), "crate");
 
 /** How long a build may take: so many seconds, and so many for each program. */
-const BUILD_SECONDS = [90, 3];
-const RUN_SECONDS = [20, 0.5];
+const BUILD_SECONDS = [300, 5];
+const RUN_SECONDS = [60, 1];
 
 /**
  * @typedef {import("./program.mjs").Program} Program
