@@ -23,7 +23,11 @@ export const suites = [
   ],
   [
     "random programs",
-    ({ env }) => tests("random", ["node", "test/random/run.mjs"], ofClosingLine, { env, minutes: 20 }),
+    ({ env }) =>
+      tests("random", ["node", "test/random/run.mjs", "--fresh", "--shrink", "2"], ofClosingLine, {
+        env,
+        minutes: 20,
+      }),
   ],
   ["examples", examples],
   ["packages", ({ env }) => tests("packages", node("test/package"), ofTap, { env })],

@@ -48,10 +48,18 @@ export class Journal {
     return kinds.map(([kind, count]) => `${count} ${kind}`).join(", ");
   }
 
+  /** How often each reason was given for a refusal, the most frequent first. */
+  refusals() {
+    const times = new Map();
+    for (const { kind, reason } of this.#batches.flatMap(({ noted }) => noted)) {
+      if (kind === "refused") times.set(reason, (times.get(reason) ?? 0) + 1);
+    }
+    return [...times].sort(([, a], [, b]) => b - a);
+  }
+
   /** Passed are those that were right. */
   counts(fails) {
-    const kinds = Object.entries(this.#kinds());
-    const failed = kinds.filter(([kind]) => fails(kind)).reduce((sum, [, count]) => sum + count, 0);
-    return { passed: this.#kinds().right ?? 0, failed };
+    const noted = this.#batches.flatMap((batch) => batch.noted);
+    return { passed: this.#kinds().right ?? 0, failed: noted.filter(fails).length };
   }
 }
