@@ -37,7 +37,7 @@ const CONSTRUCTS = [
   ..."windows chunks chunks_exact rchunks zip rev scan filter filter_map flat_map fold step_by take_while skip_while".split(
     " ",
   ),
-  ..."map_while max_by min_by reduce chain cycle enumerate try_fold for_each product".split(" "),
+  ..."map_while max_by min_by reduce chain cycle enumerate try_fold for_each".split(" "),
   ..."push pop insert remove truncate resize extend extend_from_slice drain split_off retain collect concat clone".split(
     " ",
   ),
@@ -49,13 +49,13 @@ const CONSTRUCTS = [
   ),
 ].map((name) => `.${name}(`);
 const WORDS = [
-  ..."for|while|loop|match|if let|while let|enum|struct|trait|Box<dyn|dyn FnMut|impl Fn|Option<Box<|Result<".split(
+  ..."for|while|loop|match|if let|enum|struct|trait|Box<dyn|dyn FnMut|impl Fn|Option<Box<|Result<".split(
     "|",
   ),
   ..."BTreeMap|HashMap|VecDeque|Rc::new|RefCell|Cell::new|mem::swap|mem::replace|mem::take|move |as f32|as i32|as i64".split(
     "|",
   ),
-  ..."break 'l|continue 'l|)?;|return |[[f64|std::iter::successors|#[inline(never)]|#[repr(C)]|..s|: [fn(".split(
+  ..."break 'l|continue 'l|?;|return |.product::<|std::iter::successors|#[inline(never)]|#[repr(C)]|..s|: [fn(".split(
     "|",
   ),
 ];

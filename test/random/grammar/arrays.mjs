@@ -45,12 +45,12 @@ function store(g) {
     : [g.make("usize"), ` % ${LENGTH}`];
   const value = g.make("Real");
   return g.random.pick([
-    () => stmt`${name}[${place}] = ${value};`,
-    () => stmt`${name}[${place}] += ${value};`,
-    () => stmt`${name}[${place}] *= (${value}).cos();`,
+    () => stmt`{ let (k, t) = (${place}, ${value}); ${name}[k] = t; }`,
+    () => stmt`{ let k = ${place}; ${name}[k] += ${value}; }`,
+    () => stmt`{ let k = ${place}; ${name}[k] *= (${value}).cos(); }`,
     () => stmt`${name} = [${elements(g)}];`,
-    () => stmt`${name}.fill(${value});`,
-    () => stmt`${name}.swap(${g.make("usize")} % ${LENGTH}, ${place});`,
+    () => stmt`{ let t = ${value}; ${name}.fill(t); }`,
+    () => stmt`{ let (i, j) = (${g.make("usize")} % ${LENGTH}, ${place}); ${name}.swap(i, j); }`,
   ])();
 }
 
@@ -59,9 +59,9 @@ function rotate(g) {
   if (name === undefined) return undefined;
   return g.random.pick([
     () => stmt`${name}.reverse();`,
-    () => stmt`${name}.rotate_left(${g.make("usize")} % ${LENGTH});`,
+    () => stmt`{ let k = ${g.make("usize")} % ${LENGTH}; ${name}.rotate_left(k); }`,
     () => stmt`${name}.sort_by(|a, b| a.partial_cmp(b).unwrap());`,
-    () => stmt`${name}.copy_within(0..2, 1 + ${g.make("usize")} % 2);`,
+    () => stmt`{ let k = 1 + ${g.make("usize")} % 2; ${name}.copy_within(0..2, k); }`,
   ])();
 }
 

@@ -36,9 +36,9 @@ function rearrange(g) {
     () => stmt`{ let ${c} = ${v}.clone(); ${v}[..${c}.len()].copy_from_slice(&${c}); }`,
     () =>
       stmt`if let [first, .., last] = ${v}.as_mut_slice() { std::mem::swap(first, last); *first *= ${g.leaf("Real")}; }`,
-    () => stmt`if let Some(last) = ${v}.last_mut() { *last += ${g.make("Real")}; }`,
+    () => stmt`{ let t = ${g.make("Real")}; if let Some(last) = ${v}.last_mut() { *last += t; } }`,
     () => stmt`{ let ${c} = ${v}.len() / 2; ${v}.select_nth_unstable_by(${c}, |a, b| a.total_cmp(b)); }`,
-    () => stmt`${v}[..].fill(${g.make("Real")});`,
+    () => stmt`{ let t = ${g.make("Real")}; ${v}[..].fill(t); }`,
   ])();
 }
 

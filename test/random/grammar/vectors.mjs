@@ -71,27 +71,30 @@ function change(g) {
   const v = someVec(g, true);
   if (v === undefined) return undefined;
   const t = g.fresh("t");
-  const index = () => usize`${g.make("usize")} % ${v}.len()`;
+  // What is stored changes nothing itself: the vector is borrowed already.
+  const steering = () => g.frozen(() => g.make("usize"));
+  const value = () => g.frozen(() => g.make("Real"));
+  const index = () => usize`${steering()} % ${v}.len()`;
   return g.random.pick([
-    () => stmt`${v}.push(${g.make("Real")});`,
-    () => stmt`${v}.push(${g.make("Real")});`,
+    () => stmt`${v}.push(${value()});`,
+    () => stmt`${v}.push(${value()});`,
     () => stmt`if ${v}.len() > 1 { ${v}.pop(); }`,
-    () => stmt`${v}.insert(${index()}, ${g.make("Real")});`,
+    () => stmt`${v}.insert(${index()}, ${value()});`,
     () => stmt`if ${v}.len() > 2 { ${v}.remove(${index()}); }`,
     () => stmt`if ${v}.len() > 2 { ${v}.swap_remove(${index()}); }`,
-    () => stmt`${v}.truncate(${g.make("usize")} % 5 + 1);`,
-    () => stmt`${v}.resize(${g.make("usize")} % 5 + 1, ${g.make("Real")});`,
-    () => stmt`${v}.extend([${g.make("Real")}, ${g.make("Real")}]);`,
-    () => stmt`${v}.extend_from_slice(&[${g.make("Real")}, ${g.make("Real")}]);`,
-    () => stmt`{ let ${t} = ${v}[${index()}]; ${v}[${index()}] = ${t} * ${g.make("Real")}; }`,
-    () => stmt`{ let ${t} = ${index()}; ${v}[${t}] += ${g.make("Real")}; }`,
+    () => stmt`${v}.truncate(${steering()} % 5 + 1);`,
+    () => stmt`${v}.resize(${steering()} % 5 + 1, ${value()});`,
+    () => stmt`${v}.extend([${value()}, ${value()}]);`,
+    () => stmt`${v}.extend_from_slice(&[${value()}, ${value()}]);`,
+    () => stmt`{ let (k, ${t}) = (${index()}, ${v}[${index()}]); ${v}[k] = ${t} * ${value()}; }`,
+    () => stmt`{ let ${t} = ${index()}; ${v}[${t}] += ${value()}; }`,
     () => stmt`for ${t} in ${v}.iter_mut() { *${t} = ${t}.sin() * ${literal(0.75)}; }`,
     () => stmt`for ${t} in &mut ${v} { *${t} *= *${t}; *${t} += ${literal(0.25)}; *${t} = ${t}.tanh(); }`,
     () =>
       stmt`${v}.retain(|${t}| *${t} > ${literal(0.0)}); if ${v}.is_empty() { ${v}.push(${g.leaf("Real")}); }`,
     () => stmt`${v}.dedup(); ${v}.reserve(3); ${v}.shrink_to_fit();`,
     () => stmt`${v} = ${g.make("vec")};`,
-    () => stmt`${v}.clear(); ${v}.push(${g.make("Real")});`,
+    () => stmt`${v}.clear(); ${v}.push(${value()});`,
     () =>
       stmt`let ${t}: Vec<${R}> = ${v}.drain(..${v}.len() / 2).collect(); ${v}.extend(${t}.iter().map(|a| a * a));`,
     () =>

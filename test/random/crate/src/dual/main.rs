@@ -51,15 +51,17 @@ fn main() {
 fn line_of(program: &Program, point: &[f64]) -> String {
     let mut words = Vec::new();
     for along in 0..point.len() {
-        let input: Vec<Real> = point
-            .iter()
-            .enumerate()
-            .map(|(i, &value)| {
-                let derivative = if i == along { 1.0 } else { 0.0 };
-                Real::new(value, derivative, derivative)
-            })
-            .collect();
-        let (result, _, differentiable) = run::measured(|| (program.run)(&input));
+        let (result, differentiable) = run::measured(|| {
+            let input: Vec<Real> = point
+                .iter()
+                .enumerate()
+                .map(|(i, &value)| {
+                    let derivative = if i == along { 1.0 } else { 0.0 };
+                    Real::new(value, derivative, derivative)
+                })
+                .collect();
+            (program.run)(&input)
+        });
         if !differentiable {
             return "kink".into();
         }

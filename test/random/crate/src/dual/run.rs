@@ -22,10 +22,10 @@ pub fn spoil() {
     SPOILT.set(true);
 }
 
-/// The result of a program, its operations, and whether it has a derivative.
-pub fn measured<T>(program: impl FnOnce() -> T) -> (T, u64, bool) {
+/// The result of a program, and whether it has a derivative.
+pub fn measured<T>(program: impl FnOnce() -> T) -> (T, bool) {
     OPERATIONS.set(0);
     SPOILT.set(false);
     let result = program();
-    (result, OPERATIONS.get(), !SPOILT.get())
+    (result, !SPOILT.get())
 }
