@@ -38,7 +38,7 @@ const CONSTRUCTS = [
     " ",
   ),
   ..."map_while max_by min_by reduce chain cycle enumerate try_fold for_each".split(" "),
-  ..."push pop insert remove truncate resize extend extend_from_slice drain split_off retain collect concat clone".split(
+  ..."push pop insert remove truncate resize extend extend_from_slice drain split_off retain collect clone".split(
     " ",
   ),
   ..."sort_by sort_unstable_by select_nth_unstable_by rotate_left rotate_right reverse copy_within split_at_mut".split(
