@@ -11,6 +11,7 @@ const CRATES = [
   "benchmarks/idle",
   "benchmarks/gradients",
   "benchmarks/gradients/counter",
+  "test/random/crate",
 ];
 
 /** The crates that `cargo enzyme init` writes, relative to `templates`. */

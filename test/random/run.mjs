@@ -3,7 +3,7 @@
 //   node test/random/run.mjs                            what the tests run
 //   node test/random/run.mjs --count 20000 --seed 1     so many programs, from this seed on
 //     --level 2      at this opt-level only; otherwise the levels take turns, by batch
-//     --batch 40     how many programs share a link
+//     --batch 20     how many programs share a link
 //     --jobs 2       how many links at a time
 //     --shrink 3     how many failures are made small
 //     --work DIR     where programs are built; a run goes on where it was ended
@@ -26,10 +26,10 @@ const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
 
 const { values } = parseArgs({
   options: {
-    count: { type: "string", default: "200" },
+    count: { type: "string", default: "100" },
     seed: { type: "string", default: "1" },
     level: { type: "string" },
-    batch: { type: "string", default: "40" },
+    batch: { type: "string", default: "20" },
     jobs: { type: "string", default: "2" },
     shrink: { type: "string", default: "0" },
     work: { type: "string", default: join(root, "build", "random") },

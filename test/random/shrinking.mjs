@@ -4,7 +4,7 @@ import { outcomesOf } from "./batch.mjs";
 import { compatible, edited, editsOf, size } from "./edits.mjs";
 
 /** How many candidates share a link; what ends the linker is searched for by halves, which takes many links. */
-const TOGETHER = 80;
+const TOGETHER = 48;
 const TOGETHER_IN_LINKER = 8;
 
 /** @typedef {import("./batch.mjs").Outcome} Outcome @typedef {import("./program.mjs").Program} Program */
