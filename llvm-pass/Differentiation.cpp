@@ -219,8 +219,9 @@ SmallVector<GlobalVariable *, 2> Differentiation::mutableStatics() {
   return Result;
 }
 
-bool Differentiation::emitForward(Derivative &D, bool IsRoot) {
-  MemberCalls Calls(Members, /*Arena=*/nullptr);
+bool Differentiation::emitForward(Emission &E, bool IsRoot) {
+  Derivative &D = E.D;
+  MemberCalls &Calls = E.Calls;
   S.effort().enter(Step::Emit);
   ShadowMemory Shadows(D, *Memory, *Activities, S.cold(), Calls);
   if (!Shadows.verify(Log))
@@ -229,12 +230,12 @@ bool Differentiation::emitForward(Derivative &D, bool IsRoot) {
   if (IsRoot)
     Shadows.clearStatics(mutableStatics());
   ForwardEmitter(D, *Memory, *Activities, Shadows, S.cold(), Calls).emit();
-  Calls.finish();
   return true;
 }
 
-bool Differentiation::emitReverse(Derivative &D, MemberDerivative &Into,
-                                  bool IsRoot) {
+bool Differentiation::emitReverse(Emission &E, bool IsRoot) {
+  Derivative &D = E.D;
+  MemberCalls &Calls = E.Calls;
   Function &F = *D.F;
   DominatorTree &DT = FAM.getResult<DominatorTreeAnalysis>(F);
   LoopInfo &LI = FAM.getResult<LoopAnalysis>(F);
@@ -245,8 +246,6 @@ bool Differentiation::emitReverse(Derivative &D, MemberDerivative &Into,
                                      : GoesOn::Nobody;
   OverwriteAnalysis Overwrites(F, S, *Memory, *Deferral, *Written, After, AA, DT,
                                LI);
-  TapeArena Arena(F, D.Arena);
-  MemberCalls Calls(Members, &Arena);
   Plan P;
   ReversePlanner Planner({F, D.Shape, D.Shape.Width, *Memory, *Activities, *Deferral,
                           Overwrites, Calls, DT, LI, SE, S.cold(), Log});
@@ -267,18 +266,24 @@ bool Differentiation::emitReverse(Derivative &D, MemberDerivative &Into,
   Shadows.emit();
   if (IsRoot)
     Shadows.clearStatics(mutableStatics());
-  SweepBoundary Boundary =
-      ReverseEmitter(D, Arena, P, *Memory, *Activities, Shadows, Calls, Scopes, LI,
+  E.Boundary =
+      ReverseEmitter(D, E.Arena, P, *Memory, *Activities, Shadows, Calls, Scopes, LI,
                      S.cold())
           .emit();
   if (IsRoot)
     Shadows.checkStatics(mutableStatics());
-  Calls.finish();
-  if (!D.Shape.isSplit())
-    return true;
-  FAM.clear(F, F.getName());
-  splitSweeps(D, Boundary, Into);
   return true;
+}
+
+/// Takes away what is left of the primal.
+void Differentiation::close(Emission &E) {
+  Function *F = E.D.F;
+  E.Calls.finish();
+  if (!E.Boundary || !E.D.Shape.isSplit())
+    return;
+  FAM.clear(*F, F->getName());
+  erase(Created, F);
+  splitSweeps(E.D, *E.Boundary, *E.Into);
 }
 
 /// Verifies and simplifies what was emitted.
@@ -308,15 +313,13 @@ bool Differentiation::differentiate(Function &Of,
   if (!Target)
     Target = create(Of, constructionType(Of.getFunctionType(), Into.Shape),
                     "both");
-  Derivative D =
-      beginDerivative(Of, *Target, Into.Shape, *Memory, *Activities);
+  Emission &E = Emissions.emplace_back(
+      beginDerivative(Of, *Target, Into.Shape, *Memory, *Activities), Members,
+      Into);
   bool IsRoot = &Of == &S.root();
-  bool Done = Into.Shape.isForward() ? emitForward(D, IsRoot)
-                                     : emitReverse(D, Into, IsRoot);
-  if (!D.F)
-    Created.pop_back();
-  else
-    S.effort().spend(*D.F);
+  bool Done = Into.Shape.isForward() ? emitForward(E, IsRoot)
+                                     : emitReverse(E, IsRoot);
+  S.effort().spend(*E.D.F);
   return Done && affords();
 }
 
@@ -329,6 +332,9 @@ std::optional<MemberDerivative> Differentiation::emitAll() {
     if (Done && Members.contains(F))
       Done = differentiate(*F, Members[F]);
   S.effort().enter(Step::CleanUp);
+  if (Done)
+    for (Emission &E : Emissions)
+      close(E);
   for (Function *F : Created)
     Done = Done && finish(*F);
   if (Done)

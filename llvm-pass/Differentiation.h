@@ -7,6 +7,7 @@
 #include "emit/ReverseEmitter.h"
 #include "plan/KeptValue.h"
 #include "plan/ReversePlanner.h"
+#include <deque>
 
 namespace enzyme {
 
@@ -38,10 +39,25 @@ private:
   MemberDerivative declare(llvm::Function &Of, const Signature &Shape);
   llvm::Function *create(llvm::Function &Of, llvm::FunctionType *Type,
                          const char *Kind);
+  /// A derivative whose body has been emitted, while that of the primal is
+  /// still in it: the analyses know instructions by their addresses, so none is
+  /// deleted as long as another can be created.
+  struct Emission {
+    Derivative D;
+    TapeArena Arena;
+    MemberCalls Calls;
+    std::optional<SweepBoundary> Boundary;
+    MemberDerivative *Into;
+    Emission(Derivative Begun, const MemberDerivatives &Members,
+             MemberDerivative &Into)
+        : D(std::move(Begun)), Arena(*D.F, D.Arena), Calls(Members, &Arena),
+          Into(&Into) {}
+  };
   bool differentiate(llvm::Function &Of, MemberDerivative &Into);
+  void close(Emission &E);
   llvm::SmallVector<llvm::GlobalVariable *, 2> mutableStatics();
-  bool emitForward(Derivative &D, bool IsRoot);
-  bool emitReverse(Derivative &D, MemberDerivative &Into, bool IsRoot);
+  bool emitForward(Emission &E, bool IsRoot);
+  bool emitReverse(Emission &E, bool IsRoot);
   bool finish(llvm::Function &F);
   void discard();
   std::optional<MemberDerivative> emitAll();
@@ -62,6 +78,7 @@ private:
   llvm::DenseSet<llvm::Function *> CalledByPointer;
   /// All functions that have been created.
   llvm::SmallVector<llvm::Function *, 4> Created;
+  std::deque<Emission> Emissions;
 };
 
 } // namespace enzyme

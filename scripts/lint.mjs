@@ -12,6 +12,7 @@ const CRATES = [
   "benchmarks/gradients",
   "benchmarks/gradients/counter",
   "test/package/c-library",
+  "test/random/crate",
 ];
 
 /** The crates that `cargo enzyme init` writes, relative to `templates`. */

@@ -18,6 +18,14 @@ export const suites = [
   ["orchestrator", orchestrator],
   ...MAJORS.map((major) => [`pass, LLVM ${major}`, passTests(major)]),
   ["Rust programs", rustPrograms],
+  [
+    "random programs",
+    ({ env }) =>
+      tests("random", ["node", "test/random/run.mjs", "--fresh", "--shrink", "2"], ofClosingLine, {
+        env,
+        minutes: 20,
+      }),
+  ],
   ["examples", examples],
   ["packages", ({ env }) => tests("packages", node("test/package"), ofTap, { env })],
 ];

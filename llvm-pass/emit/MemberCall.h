@@ -29,7 +29,7 @@ using MemberDerivatives =
 /// primal's call stays until `finish`, since the analyses speak of it.
 class MemberCalls {
 public:
-  /// \p Arena: of the caller's tape; null in forward mode.
+  /// \p Arena: of the caller's tape.
   MemberCalls(const MemberDerivatives &Known, TapeArena *Arena)
       : Known(Known), Arena(Arena) {}
 

@@ -6,6 +6,7 @@
 #include "emit/ActivityGuard.h"
 #include "emit/Adjoints.h"
 #include "emit/SweepValues.h"
+#include "llvm/IR/IntrinsicInst.h"
 #include "llvm/IR/ValueHandle.h"
 
 namespace enzyme {

@@ -1,6 +1,7 @@
 //===- CallTree.cpp - A private, flattened copy of a function --------------===//
 
 #include "prepare/CallTree.h"
+#include "prepare/ConstantTables.h"
 #include "prepare/IterationCounts.h"
 #include "prepare/PairedResults.h"
 #include "prepare/PointerVectors.h"
@@ -86,6 +87,7 @@ CallTree::~CallTree() {
 void CallTree::simplify(Function &F) {
   if (!Spent.spend(F))
     return;
+  foldConstantTables(F);
   FAM.invalidate(F, PreservedAnalyses::none());
   PreservedAnalyses PA = Pipeline.run(F, FAM);
   FAM.invalidate(F, PA);
@@ -188,6 +190,9 @@ bool CallTree::inlineCalls(Function &F) {
     else
       Call->setCalledFunction(Callee);
   }
+  // Inlining marks the lives of the callee's variables.
+  if (Changed)
+    dropMarkers(F);
   return Changed;
 }
 
@@ -210,10 +215,8 @@ Function *CallTree::flatten(Function &F) {
   // Simplification turns indirect calls into direct ones; look again.
   const unsigned MaxRounds = 4;
   simplify(*Copy);
-  for (unsigned Round = 0; Round != MaxRounds && inlineCalls(*Copy); ++Round) {
-    dropMarkers(*Copy);
+  for (unsigned Round = 0; Round != MaxRounds && inlineCalls(*Copy); ++Round)
     simplify(*Copy);
-  }
   Flat[&F] = Copy;
   return Copy;
 }

@@ -147,6 +147,40 @@ fn visitor(x: &[f64]) -> f64 {
     visitors.iter().map(|v| v.result()).product()
 }
 
+/// Where one kind of object has a float the other has a pointer.
+fn either_of_two_boxes(x: &[f64]) -> f64 {
+    trait Weights {
+        fn weight(&self, a: f64) -> f64;
+        fn twice(&self, a: f64) -> f64 {
+            self.weight(a) + self.weight(a * a)
+        }
+    }
+    struct Pair {
+        scale: f64,
+        weights: [f64; 2],
+    }
+    struct List {
+        scale: f64,
+        weights: Vec<f64>,
+    }
+    impl Weights for Pair {
+        fn weight(&self, a: f64) -> f64 {
+            self.scale * a * self.weights[1]
+        }
+    }
+    impl Weights for List {
+        fn weight(&self, a: f64) -> f64 {
+            self.scale * a * self.weights[1]
+        }
+    }
+    let weights: Box<dyn Weights> = if x[0] < 0.0 {
+        Box::new(Pair { scale: 0.5, weights: [0.75, x[0]] })
+    } else {
+        Box::new(List { scale: 0.25, weights: vec![0.5, x[1]] })
+    };
+    weights.twice(x[1])
+}
+
 cases! {
     trait_object: [2.0, 1.5], [0.75, 1.5];
     trait_object_with_active_fields: [2.0, 1.5];
@@ -161,4 +195,5 @@ cases! {
     dyn_iterator: [2.0, 0.75, 1.0], [-2.0, 0.75, 1.0];
     boxed_trait_objects: [2.0, 0.75];
     boxed_closures: [2.0, 0.75];
+    either_of_two_boxes: [0.7, -0.2], [-1.1, 0.9];
 }

@@ -178,6 +178,55 @@ fn ackermann_cost(x: &[f64]) -> f64 {
     cost * cost
 }
 
+/// Functions with derivatives of their own that call each other, of which some arguments are active and some not.
+fn recursion_inside_recursion(x: &[f64]) -> f64 {
+    struct Node {
+        key: f64,
+        left: Option<Box<Node>>,
+        right: Option<Box<Node>>,
+    }
+    impl Node {
+        fn leaf(key: f64) -> Self {
+            Node { key, left: None, right: None }
+        }
+        fn insert(&mut self, key: f64) {
+            let below = if key < self.key { &mut self.left } else { &mut self.right };
+            match below {
+                Some(child) => child.insert(key),
+                None => *below = Some(Box::new(Node::leaf(key))),
+            }
+        }
+        fn fold(&self, b: f64) -> f64 {
+            let l = self.left.as_ref().map_or(0.25, |t| t.fold(b));
+            let r = match &self.right {
+                Some(t) => t.fold(l),
+                None => b,
+            };
+            l * 0.5 + r * 0.25 + 0.5
+        }
+    }
+    fn even(a: f64, n: usize, out: &mut f64) -> f64 {
+        *out = *out * 0.5 + a;
+        if n == 0 {
+            return a;
+        }
+        let mut t = Node::leaf(0.5);
+        t.insert(0.5);
+        odd(t.fold(0.5), n - 1, out) * 0.5
+    }
+    fn odd(a: f64, n: usize, out: &mut f64) -> f64 {
+        let b = if n == 0 { a * a } else { even(a.sin(), n - 1, out) };
+        *out -= b * a;
+        b + *out
+    }
+    let mut out = x[0];
+    let first = even(x[0], 3, &mut out);
+    let mut t = Node::leaf(0.5);
+    t.insert(0.25);
+    t.insert(0.75);
+    first + out + t.fold(x[1]).sin()
+}
+
 cases! {
     factorial_like: [0.5];
     tail: [0.5];
@@ -192,4 +241,5 @@ cases! {
     quicksort: [0.5, 1.5, 0.25, 1.0];
     returns_pair: [0.5, 1.5];
     ackermann_cost: [0.5, 1.5];
+    recursion_inside_recursion: [0.7, -0.2], [1.1, 0.9];
 }
