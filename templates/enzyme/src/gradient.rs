@@ -74,7 +74,6 @@ where
 
 /// Adds the gradient of `f` at `x` to `gradient`, which must be as long as `x`.
 #[track_caller]
-#[cfg_attr(not(enzyme), expect(unreachable_code))] // Without the pass the request panics.
 fn accumulate<F>(f: &F, x: &[f64], gradient: &mut [f64]) -> f64
 where
     F: Fn(&[f64]) -> f64,

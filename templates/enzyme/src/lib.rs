@@ -31,11 +31,11 @@ mod request;
 pub mod sys;
 
 pub use differentiable::Differentiable;
-pub use enzyme_macros::{autodiff_forward, autodiff_reverse};
+pub use enzyme_macros::{autodiff_forward, autodiff_reverse, Differentiable};
 pub use gradient::{gradient, value_and_gradient, value_and_gradient_into};
 
 /// What expanded attributes call. No part of the public interface.
 #[doc(hidden)]
 pub mod __private {
-    pub use crate::request::{built_without_pass, check_length};
+    pub use crate::request::{built_without_pass, check_directions};
 }

@@ -4,8 +4,10 @@
 //! against the other and collects every mistake, [`expand`] writes the derivative function.
 
 mod activity;
+mod derive;
 mod diagnostics;
 mod expand;
+mod lengths;
 mod operand;
 mod parse;
 mod shape;
@@ -31,6 +33,9 @@ use proc_macro2::TokenStream;
 /// is `Active` or `ActiveOnly` adds a last argument, its seed; `Active` and `Const` return the primal's
 /// result first, `ActiveOnly` drops it.
 ///
+/// A number after the name is the width: so many directions per call. Each `Duplicated` input takes so many
+/// shadows, the gradient of an `Active` input is an array of so many.
+///
 /// ```
 /// use enzyme::autodiff_reverse;
 ///
@@ -45,7 +50,7 @@ use proc_macro2::TokenStream;
 /// # }
 /// ```
 ///
-/// An associated function without `self` names its derivative `Self::NAME`.
+/// An associated function whose signature does not mention `Self` names its derivative `Self::NAME`.
 ///
 /// # Panics
 ///
@@ -69,6 +74,10 @@ pub fn autodiff_reverse(
 /// | `Const` | takes the input as it is; returns the primal's result alone |
 /// | `Dual` | takes a tangent of the same type after the input; returns `(primal, tangent)` |
 /// | `DualOnly` | the same, the primal's result need not be produced; returns the tangent alone |
+/// | `Dualv`, `DualvOnly` | as these; one shadow slice holds the tangents of all directions, end to end |
+///
+/// A number after the name is the width: so many directions per call. Each `Dual` input takes so many
+/// tangents, and the results come as arrays, the primal first: `[T; width + 1]`, or `[T; width]`.
 ///
 /// ```
 /// use enzyme::autodiff_forward;
@@ -82,7 +91,7 @@ pub fn autodiff_reverse(
 /// # }
 /// ```
 ///
-/// An associated function without `self` names its derivative `Self::NAME`.
+/// An associated function whose signature does not mention `Self` names its derivative `Self::NAME`.
 ///
 /// # Panics
 ///
@@ -94,6 +103,34 @@ pub fn autodiff_forward(
     item: proc_macro::TokenStream,
 ) -> proc_macro::TokenStream {
     differentiate(Mode::Forward, attribute.into(), item.into()).into()
+}
+
+/// Lets a struct be passed and returned by value with a derivative: the derivatives of its fields.
+///
+/// Every field must be `Differentiable` itself: `f32`, `f64`, arrays and tuples of them, other such structs.
+///
+/// ```
+/// use enzyme::{autodiff_reverse, Differentiable};
+///
+/// #[derive(Clone, Copy, Debug, PartialEq, Differentiable)]
+/// struct Point {
+///     x: f64,
+///     y: f64,
+/// }
+///
+/// #[autodiff_reverse(area_gradient, Active, Active)]
+/// fn area(p: Point) -> f64 {
+///     p.x * p.y
+/// }
+/// # if cfg!(enzyme) {
+/// assert_eq!(area_gradient(Point { x: 3.0, y: 4.0 }, 1.0), (12.0, Point { x: 4.0, y: 3.0 }));
+/// # }
+/// ```
+#[proc_macro_derive(Differentiable)]
+pub fn derive_differentiable(item: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    derive::differentiable(item.into())
+        .unwrap_or_else(syn::Error::into_compile_error)
+        .into()
 }
 
 /// The item as it was, then its derivative, or all that is wrong with the request: the item stays

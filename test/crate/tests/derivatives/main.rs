@@ -1,0 +1,7 @@
+//! Derivatives of the generated crate, checked by numbers: run under `cargo enzyme test`.
+
+mod answers;
+mod close;
+mod functions_of_every_kind;
+mod signatures;
+mod widths;
