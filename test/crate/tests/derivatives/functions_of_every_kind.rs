@@ -252,7 +252,7 @@ fn area(p: Point) -> f64 {
 
 #[autodiff_reverse(mirror_gradient, Active, Active, Active)]
 #[autodiff_forward(mirror_tangent, Dual, Dual, Dual)]
-fn mirror(segment: Segment<f64>, by: (f64, f64)) -> Segment<f64> {
+fn mirror(segment: Segment<f32>, by: (f64, f32)) -> Segment<f32> {
     let Segment(Point { x, y }, [a, b]) = segment;
     Segment(Point { x: y * by.0, y: x }, [b, a * by.1])
 }
