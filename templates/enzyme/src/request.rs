@@ -29,9 +29,13 @@ macro_rules! __request {
 
 /// The end of every derivative in a program that plain cargo built. Not of type `!`: the compiler would
 /// call the rest of the derivative unreachable, in the user's code.
+///
+/// # Safety
+///
+/// None is needed: it is as unsafe as the request in the place of which it stands.
 #[cold]
 #[track_caller]
-pub fn built_without_pass() {
+pub unsafe fn built_without_pass() {
     panic!("built without cargo enzyme: run `cargo enzyme build` (or `run`, `test`, `bench`) in place of cargo's")
 }
 

@@ -87,7 +87,8 @@ fn body(derivative: &Derivative) -> TokenStream {
         .collect();
     if let (Some(result), Some(output)) = (&result, &derivative.output) {
         if output.activity != Activity::Const {
-            moved.push((result.place.clone(), output.written.clone()));
+            let place = &result.place;
+            moved.push((quote! { #place.as_ptr() }, output.written.clone()));
         }
     }
     // What the type of a scalar says the code says too.
@@ -170,12 +171,11 @@ impl ReturnValue {
             .map(|lane| hidden(&format!("adjoint_{lane}")))
             .collect();
         let shadows = |initial: TokenStream| quote! { #(let mut #adjoints = #initial;)* };
-        let duplicated = quote! { #dup #value.as_mut_ptr() #(, &raw mut #adjoints)*; };
+        let duplicated = quote! { #dup &raw mut #value #(, &raw mut #adjoints)*; };
         let (shadows, request) = match (derivative.mode, activity) {
-            (_, Activity::Const) if carries_no_derivative(written) => (
-                TokenStream::new(),
-                quote! { enzyme_const #value.as_mut_ptr(); },
-            ),
+            (_, Activity::Const) if carries_no_derivative(written) => {
+                (TokenStream::new(), quote! { enzyme_const &raw mut #value; })
+            }
             // A result that varies but whose derivative nobody asks for: its shadow stays unread.
             (_, Activity::Const) => (
                 shadows(quote! { ::core::mem::MaybeUninit::<#written>::zeroed() }),
@@ -205,7 +205,8 @@ impl ReturnValue {
                 let mut #value = ::core::mem::MaybeUninit::<#written>::uninit();
                 #shadows
             },
-            parameter: quote! { #place: *mut #written },
+            // A reference of its own: writing it changes nothing that the primal has read.
+            parameter: quote! { #place: &mut ::core::mem::MaybeUninit<#written> },
             place,
             request,
             outputs,

@@ -17,8 +17,8 @@ pub struct Operand {
     pub locals: TokenStream,
     /// Parameters of the function that the pass differentiates.
     pub parameters: Vec<TokenStream>,
-    /// The parameter that a value which moves as a whole lies behind, and its type.
-    pub moved: Option<(Ident, Type)>,
+    /// Where a value that moves as a whole lies, and its type.
+    pub moved: Option<(TokenStream, Type)>,
     /// What that function hands to the primal.
     pub argument: TokenStream,
     /// Markers and arguments of the request, in the order of `parameters`.
@@ -118,7 +118,7 @@ fn by_value(derivative: &Derivative, input: &Input) -> Operand {
         locals,
         parameters: vec![quote! { #parameter: *const #written }],
         moved: (matches!(input.shape, Shape::Value) && *activity != Activity::Const)
-            .then(|| (parameter.clone(), written.clone())),
+            .then(|| (quote! { #parameter }, written.clone())),
         argument: quote! { #parameter.read() },
         request,
         gradients,

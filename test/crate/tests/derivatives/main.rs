@@ -2,6 +2,8 @@
 
 mod answers;
 mod close;
+mod functions;
 mod functions_of_every_kind;
+mod properties;
 mod signatures;
 mod widths;
