@@ -35,13 +35,17 @@ mod hessian;
 mod jacobian;
 mod matrix;
 mod primal;
+mod registration;
 mod request;
 pub mod sys;
 mod workspace;
 
 pub use differentiable::Differentiable;
 pub use directional::{jvp, jvp_into, vjp, vjp_into};
-pub use enzyme_macros::{autodiff_forward, autodiff_reverse, Differentiable};
+pub use enzyme_macros::{
+    autodiff_forward, autodiff_reverse, custom_forward, custom_reverse, derivative_of, inactive,
+    Differentiable,
+};
 pub use float::Float;
 pub use gradient::{gradient, gradient_into, value_and_gradient, value_and_gradient_into};
 pub use hessian::{hessian, hessian_into, hvp, hvp_into};
@@ -52,5 +56,8 @@ pub use workspace::Workspace;
 /// What expanded attributes call. No part of the public interface.
 #[doc(hidden)]
 pub mod __private {
+    pub use crate::registration::{
+        add_gradient, put_tangent, take_seed, tangent_of, FunctionLike, Registration, Shadow,
+    };
     pub use crate::request::{built_without_pass, check_directions};
 }

@@ -45,6 +45,24 @@ pub const RETURN_IMPL_TRAIT: &str =
     "a function that returns `impl Trait` has no derivative function: name the type";
 pub const RETURN_NEVER: &str = "a function that never returns has no derivative";
 
+pub const NOT_A_FUNCTION_WITH_BODY: &str = "`{attribute}` goes on a function with a body";
+pub const REGISTERED_GENERIC: &str =
+    "`{attribute}` needs a function without type parameters: `{function}` is a function of its own for every type, and each would need a rule";
+pub const REGISTERED_METHOD: &str =
+    "`{attribute}` needs a free function: `self` cannot be named where the rule is registered; let the method call a function";
+pub const REGISTERED_CONST: &str = "`{attribute}` needs a function that runs: remove `const`";
+pub const RULE_UNKNOWN_KEY: &str = "expected `augmented = FUNCTION, reverse = FUNCTION`";
+pub const RULE_INCOMPLETE: &str =
+    "expected both `augmented = FUNCTION`, which computes the result and a tape, and `reverse = FUNCTION`, which takes the tape and gives the gradient";
+pub const FORWARD_RULE_PATH: &str =
+    "expected the name of the function that computes result and tangent: `#[custom_forward(FUNCTION)]`";
+pub const INACTIVE_ARGUMENT: &str = "`inactive` takes no arguments";
+pub const LIKE_WHAT: &str =
+    "expected the name of a function of libm: `#[derivative_of(\"lgamma\")]`";
+pub const LIKE_ON_WHAT: &str =
+    "`derivative_of` goes on a function, or on the whole `extern` block that declares one";
+pub const LIKE_FLOATS: &str = "a function of libm takes and returns `f32` or `f64` only";
+
 pub const DERIVE_ENUM: &str =
     "an enum has no derivative by value: pass it by reference, with a shadow of the same variant";
 pub const DERIVE_UNION: &str =
@@ -73,6 +91,11 @@ impl Mistakes {
             Some(mistakes) => mistakes.combine(mistake),
             None => self.0 = Some(mistake),
         }
+    }
+
+    /// What was found, or one mistake more.
+    pub fn take<T>(&mut self, found: syn::Result<T>) -> Option<T> {
+        found.map_err(|mistake| self.push(mistake)).ok()
     }
 
     /// All of them, when no more can be looked for.

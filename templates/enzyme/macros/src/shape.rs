@@ -2,8 +2,8 @@
 
 use syn::visit::{self, Visit};
 use syn::{
-    GenericArgument, Generics, PathArguments, TraitBoundModifier, Type, TypeParamBound, TypePath,
-    TypeReference, WherePredicate,
+    GenericArgument, Generics, PathArguments, ReturnType, Signature, TraitBoundModifier, Type,
+    TypeParamBound, TypePath, TypeReference, WherePredicate,
 };
 
 /// How an argument crosses the raw protocol, which carries thin pointers and lengths only.
@@ -113,6 +113,17 @@ pub fn carries_no_derivative(written: &Type) -> bool {
         Type::Tuple(tuple) => tuple.elems.iter().all(carries_no_derivative),
         Type::BareFn(_) | Type::Never(_) => true,
         _ => false,
+    }
+}
+
+/// The type a function returns, if it is not `()`.
+pub fn returned(signature: &Signature) -> Option<Type> {
+    match &signature.output {
+        ReturnType::Default => None,
+        ReturnType::Type(_, written) => match bare(written) {
+            Type::Tuple(tuple) if tuple.elems.is_empty() => None,
+            other => Some(other.clone()),
+        },
     }
 }
 

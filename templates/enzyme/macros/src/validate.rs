@@ -3,7 +3,7 @@
 use crate::activity::{Activity, Mode};
 use crate::diagnostics::{self as says, Mistakes};
 use crate::parse::{list, Request};
-use crate::shape::{bare, carries_no_derivative, holds_shared_reference, Shape};
+use crate::shape::{bare, carries_no_derivative, holds_shared_reference, returned, Shape};
 use crate::signature::{name_anonymous_types, turbofish};
 use proc_macro2::{Span, TokenStream};
 use quote::{format_ident, ToTokens};
@@ -191,17 +191,6 @@ fn check_function(request: &Request, mistakes: &mut Mistakes) {
             mistakes.push(says::at(returned.span(), says::RETURN_NEVER, &[]));
         }
         _ => {}
-    }
-}
-
-/// The type a function returns, if it is not `()`.
-fn returned(signature: &Signature) -> Option<Type> {
-    match &signature.output {
-        ReturnType::Default => None,
-        ReturnType::Type(_, written) => match bare(written) {
-            Type::Tuple(tuple) if tuple.elems.is_empty() => None,
-            other => Some(other.clone()),
-        },
     }
 }
 

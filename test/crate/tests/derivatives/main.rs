@@ -2,6 +2,7 @@
 
 mod answers;
 mod close;
+mod custom;
 mod functions;
 mod functions_of_every_kind;
 mod properties;
