@@ -16,7 +16,8 @@ namespace enzyme {
 
 /// Its rule takes the shadow of each pointer.
 bool ActivityAnalysis::verifyRuleCall(CallBase &Call, RefusalLog &Log) {
-  if (!touches(Call))
+  if (!touches(Call) ||
+      Call.getCalledFunction()->hasFnAttribute(ShadowOrPrimalAttribute))
     return true;
   for (Value *V : Call.args()) {
     if (!V->getType()->isPointerTy() || isa<ConstantPointerNull>(V) ||

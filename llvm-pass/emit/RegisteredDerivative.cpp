@@ -342,7 +342,8 @@ registeredDerivative(Function &F, const RegisteredRule &Rule,
   Made.Shape = shapeFor(F, Root);
   bool TakesMemory =
       any_of(F.args(), [](Argument &A) { return A.getType()->isPointerTy(); });
-  if (Root.Width > 1 && TakesMemory && !F.onlyReadsMemory()) {
+  if (Root.Width > 1 && TakesMemory && !F.onlyReadsMemory() &&
+      !F.hasFnAttribute(RepeatableAttribute)) {
     Log.refuse(RefusalCode::UnsupportedMode, F,
                "the derivative registered for `" + readableName(F.getName()) +
                    "` would be called once for each lane, and may write the "

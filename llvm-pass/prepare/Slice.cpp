@@ -1,8 +1,9 @@
 //===- Slice.cpp - The functions that one derivative is made of ------------===//
 
 #include "prepare/Slice.h"
-#include "prepare/Canonical.h"
 #include "prepare/AllocatorForms.h"
+#include "prepare/Canonical.h"
+#include "prepare/PackedHalves.h"
 #include "rules/CallTraits.h"
 #include "llvm/IR/InstIterator.h"
 #include "llvm/IR/InstrTypes.h"
@@ -45,6 +46,7 @@ void Slice::add(Function &Original) {
   Copy->setName("enzyme.slice." + Original.getName());
   Copy->addFnAttr(SliceAttribute);
   lowerAllocatorForms(*Copy);
+  splitPackedHalves(*Copy);
   Functions.push_back(Copy);
   Originals[Copy] = &Original;
 }
@@ -109,6 +111,7 @@ void Slice::simplify() {
       redirect(F, /*OnlyKnown=*/true);
     }
     lowerAllocatorForms(F);
+    splitPackedHalves(F);
     redirect(F, /*OnlyKnown=*/false);
   }
   findCold();

@@ -19,6 +19,8 @@ enum class Registration {
   SplitDerivative,
   Inactive,
   NoFree,
+  Repeatable,
+  ShadowOrPrimal,
   InactiveGlobal,
   FunctionLike,
   AllocationLike,
@@ -58,6 +60,8 @@ static std::optional<Registration> registrationOf(const GlobalVariable &G) {
       {"__enzyme_register_splitderivative", Registration::SplitDerivative},
       {"__enzyme_inactivefn", Registration::Inactive},
       {"__enzyme_nofree", Registration::NoFree},
+      {"__enzyme_repeatable", Registration::Repeatable},
+      {"__enzyme_shadow_or_primal", Registration::ShadowOrPrimal},
       {"__enzyme_inactive_global", Registration::InactiveGlobal},
       {"__enzyme_function_like", Registration::FunctionLike},
       {"__enzyme_allocation_like", Registration::AllocationLike},
@@ -204,6 +208,14 @@ void Reader::read(GlobalVariable &G, Registration Kind) {
   case Registration::NoFree:
     if (Function *F = function(Values, 0))
       F->addFnAttr(Attribute::NoFree);
+    return;
+  case Registration::ShadowOrPrimal:
+    if (Function *F = function(Values, 0))
+      F->addFnAttr(ShadowOrPrimalAttribute);
+    return;
+  case Registration::Repeatable:
+    if (Function *F = function(Values, 0))
+      F->addFnAttr(RepeatableAttribute);
     return;
   case Registration::InactiveGlobal: {
     auto *Named = Values.empty()

@@ -46,6 +46,12 @@ bool keepRegistered(llvm::Module &M);
 /// Lets functions be inlined again. True if something changed.
 bool releaseRegistered(llvm::Module &M);
 
+/// A function that may be called again, and nobody can tell.
+inline constexpr const char *RepeatableAttribute = "enzyme-repeatable";
+/// A function whose registered derivative takes memory without a shadow: the
+/// primal stands for its own shadow.
+inline constexpr const char *ShadowOrPrimalAttribute =
+    "enzyme-shadow-or-primal";
 /// A function with a registered derivative: its body is not its meaning.
 inline constexpr const char *RegisteredAttribute = "enzyme-registered";
 /// A function, call or global without a derivative.

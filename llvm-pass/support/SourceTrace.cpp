@@ -46,9 +46,13 @@ static std::string pathOf(const DIScope &Scope) {
 }
 
 /// By name, since paths within a dependency look like the user's own.
+/// Also what it implements for types of others.
 static bool isInEnzymeCrate(StringRef Symbol) {
-  return isRustMangled(Symbol) &&
-         StringRef(readableName(Symbol)).starts_with("enzyme::");
+  if (!isRustMangled(Symbol))
+    return false;
+  std::string Name = readableName(Symbol);
+  return StringRef(Name).starts_with("enzyme::") ||
+         StringRef(Name).contains(" as enzyme::");
 }
 
 /// Also one that the user wrote: who asks it for memory is to be found.

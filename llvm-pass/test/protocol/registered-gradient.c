@@ -46,6 +46,27 @@ NOINLINE double scale_reverse(double *x, double *dx, double factor, void *tape) 
 }
 void *__enzyme_register_gradient_scale[3] = {(void *)scale, (void *)scale_augmented, (void *)scale_reverse};
 
+// A result in memory: with several lanes, the function is called for each.
+NOINLINE void area(const double *x, double *out) { *out = x[0] * x[1]; }
+NOINLINE void area_augmented(const double *x, double *dx, double *out, double *dout) {
+  (void)dx, (void)dout;
+  area(x, out);
+}
+NOINLINE void area_reverse(const double *x, double *dx, double *out, double *dout) {
+  (void)out;
+  dx[0] += 10 * x[1] * *dout;
+  dx[1] += 10 * x[0] * *dout;
+  *dout = 0;
+}
+void *__enzyme_register_gradient_area[3] = {(void *)area, (void *)area_augmented, (void *)area_reverse};
+void *__enzyme_repeatable_area[1] = {(void *)area};
+static void scaled_areas(const double *x, double *y) {
+  double out;
+  area(x, &out);
+  y[0] = 2 * out;
+  y[1] = 3 * out;
+}
+
 static double f(double x) { return square(x) + 3 * square(2 * x); }
 static double g(double x, double y) { return 2 * product(x, y); }
 static double looped(const double *x, int n) {
@@ -84,5 +105,11 @@ int main(void) {
   EXPECT_NEAR(t.b, 2 * pow(0.5, 6));
   EXPECT_NEAR(t.factor, 3000);
   EXPECT_TRUE(augmented_calls == 3 && reverse_calls == 3);
+
+  double sides[2] = {3, 5}, sides_a[2] = {0}, sides_b[2] = {0}, y[2], y_a[2] = {1, 0}, y_b[2] = {0, 1};
+  __enzyme_autodiff_memory((void *)scaled_areas, enzyme_width, 2, enzyme_dup, sides, sides_a, sides_b, enzyme_dup, y,
+                           y_a, y_b);
+  EXPECT_TRUE(y[0] == 30 && y[1] == 45);
+  EXPECT_TRUE(sides_a[0] == 100 && sides_a[1] == 60 && sides_b[0] == 150 && sides_b[1] == 90);
   return failures();
 }

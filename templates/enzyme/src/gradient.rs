@@ -1,5 +1,7 @@
-//! Safe derivatives of closures.
+//! Gradients of closures with one result, by reverse mode.
 
+use crate::float::Float;
+use crate::primal;
 use crate::request::check_length;
 use core::mem::MaybeUninit;
 
@@ -15,12 +17,28 @@ use core::mem::MaybeUninit;
 /// # Panics
 ///
 /// As [`value_and_gradient_into`].
+#[must_use]
 #[track_caller]
-pub fn gradient<F>(f: F, x: &[f64]) -> Vec<f64>
+pub fn gradient<F, S>(f: F, x: &[S]) -> Vec<S>
 where
-    F: Fn(&[f64]) -> f64,
+    F: Fn(&[S]) -> S,
+    S: Float,
 {
     value_and_gradient(f, x).1
+}
+
+/// The gradient of `f` at `x` overwrites `gradient`.
+///
+/// # Panics
+///
+/// As [`value_and_gradient_into`].
+#[track_caller]
+pub fn gradient_into<F, S>(f: F, x: &[S], gradient: &mut [S])
+where
+    F: Fn(&[S]) -> S,
+    S: Float,
+{
+    value_and_gradient_into(f, x, gradient);
 }
 
 /// The value of `f` at `x` and its gradient, as long as `x`.
@@ -39,12 +57,14 @@ where
 /// # Panics
 ///
 /// As [`value_and_gradient_into`].
+#[must_use]
 #[track_caller]
-pub fn value_and_gradient<F>(f: F, x: &[f64]) -> (f64, Vec<f64>)
+pub fn value_and_gradient<F, S>(f: F, x: &[S]) -> (S, Vec<S>)
 where
-    F: Fn(&[f64]) -> f64,
+    F: Fn(&[S]) -> S,
+    S: Float,
 {
-    let mut gradient = vec![0.0; x.len()];
+    let mut gradient = vec![S::ZERO; x.len()];
     let value = accumulate(&f, x, &mut gradient);
     (value, gradient)
 }
@@ -63,28 +83,29 @@ where
 ///
 /// If `gradient` is not as long as `x`, if `f` panics, and if plain cargo built the program.
 #[track_caller]
-pub fn value_and_gradient_into<F>(f: F, x: &[f64], gradient: &mut [f64]) -> f64
+pub fn value_and_gradient_into<F, S>(f: F, x: &[S], gradient: &mut [S]) -> S
 where
-    F: Fn(&[f64]) -> f64,
+    F: Fn(&[S]) -> S,
+    S: Float,
 {
     check_length("x", x.len(), "gradient", gradient.len());
-    gradient.fill(0.0);
+    gradient.fill(S::ZERO);
     accumulate(&f, x, gradient)
 }
 
 /// Adds the gradient of `f` at `x` to `gradient`, which must be as long as `x`.
 #[track_caller]
-#[cfg_attr(not(enzyme), expect(unreachable_code))] // Without the pass the request panics.
-fn accumulate<F>(f: &F, x: &[f64], gradient: &mut [f64]) -> f64
+pub(crate) fn accumulate<F, S>(f: &F, x: &[S], gradient: &mut [S]) -> S
 where
-    F: Fn(&[f64]) -> f64,
+    F: Fn(&[S]) -> S,
+    S: Float,
 {
-    let mut value = MaybeUninit::<f64>::uninit();
-    let mut seed = 1.0_f64;
-    // SAFETY: every pointer is valid for the layout that `call` reads and writes, and the pass has
-    // written `value` when the request returns.
+    let mut value = MaybeUninit::<S>::uninit();
+    let mut seed = S::ONE;
+    // SAFETY: every pointer is valid for what the primal reads and writes, and the pass has written
+    // `value` when the request returns.
     unsafe {
-        crate::__request!(__enzyme_autodiff_void, call::<F> as unsafe fn(_, _, _, _);
+        crate::__request!(__enzyme_autodiff_void, primal::scalar::<F, S> as unsafe fn(_, _, _, _);
             enzyme_const core::ptr::from_ref(f);
             enzyme_dup x.as_ptr(), gradient.as_mut_ptr();
             enzyme_const x.len();
@@ -92,17 +113,4 @@ where
         );
         value.assume_init()
     }
-}
-
-/// The shape in which the pass sees every closure: thin pointers and lengths. That `value` is a
-/// reference of its own tells the pass that writing it changes nothing that `f` has read.
-///
-/// # Safety
-///
-/// `x` points to `n` floats.
-unsafe fn call<F>(f: &F, x: *const f64, n: usize, value: &mut MaybeUninit<f64>)
-where
-    F: Fn(&[f64]) -> f64,
-{
-    value.write(f(core::slice::from_raw_parts(x, n)));
 }

@@ -7,8 +7,9 @@
 //! 1. [`sys`]: the raw `__enzyme_*` protocol.
 //! 2. [`macro@autodiff_reverse`] and [`macro@autodiff_forward`]: attributes that put a derivative
 //!    function beside yours, compatible with nightly's `std::autodiff`.
-//! 3. [`gradient`], [`value_and_gradient`], [`value_and_gradient_into`]: safe functions that take a
-//!    closure and need no attribute.
+//! 3. [`gradient`], [`jvp`], [`vjp`], [`jacobian`], [`hvp`], [`hessian`], and forms of them that write into
+//!    memory of yours: safe functions that take a closure and need no attribute. [`mod@array`] has them for
+//!    closures over arrays.
 //!
 //! ```
 //! # if cfg!(enzyme) {
@@ -25,17 +26,38 @@
 // The attribute macros write `::enzyme::…`, also in this crate's own tests and examples.
 extern crate self as enzyme;
 
+pub mod array;
 mod differentiable;
+mod directional;
+mod float;
 mod gradient;
+mod hessian;
+mod jacobian;
+mod matrix;
+mod primal;
+mod registration;
 mod request;
 pub mod sys;
+mod workspace;
 
 pub use differentiable::Differentiable;
-pub use enzyme_macros::{autodiff_forward, autodiff_reverse};
-pub use gradient::{gradient, value_and_gradient, value_and_gradient_into};
+pub use directional::{jvp, jvp_into, vjp, vjp_into};
+pub use enzyme_macros::{
+    autodiff_forward, autodiff_reverse, custom_forward, custom_reverse, derivative_of, inactive,
+    Differentiable,
+};
+pub use float::Float;
+pub use gradient::{gradient, gradient_into, value_and_gradient, value_and_gradient_into};
+pub use hessian::{hessian, hessian_into, hvp, hvp_into};
+pub use jacobian::{jacobian, jacobian_into};
+pub use matrix::Matrix;
+pub use workspace::Workspace;
 
 /// What expanded attributes call. No part of the public interface.
 #[doc(hidden)]
 pub mod __private {
-    pub use crate::request::{built_without_pass, check_length};
+    pub use crate::registration::{
+        add_gradient, put_tangent, take_seed, tangent_of, FunctionLike, Registration, Shadow,
+    };
+    pub use crate::request::{built_without_pass, check_directions};
 }

@@ -27,10 +27,15 @@ macro_rules! __request {
     }};
 }
 
-/// The end of every derivative in a program that plain cargo built.
+/// The end of every derivative in a program that plain cargo built. Not of type `!`: the compiler would
+/// call the rest of the derivative unreachable, in the user's code.
+///
+/// # Safety
+///
+/// None is needed: it is as unsafe as the request in the place of which it stands.
 #[cold]
 #[track_caller]
-pub fn built_without_pass() -> ! {
+pub unsafe fn built_without_pass() {
     panic!("built without cargo enzyme: run `cargo enzyme build` (or `run`, `test`, `bench`) in place of cargo's")
 }
 
@@ -38,14 +43,39 @@ pub fn built_without_pass() -> ! {
 #[inline]
 #[track_caller]
 pub fn check_length(primal: &str, length: usize, shadow: &str, shadow_length: usize) {
-    if length != shadow_length {
-        length_mismatch(primal, length, shadow, shadow_length);
+    check_directions(1, primal, length, shadow, shadow_length);
+}
+
+/// Panics unless the shadow holds so many directions, each as long as the primal.
+#[inline]
+#[track_caller]
+pub fn check_directions(
+    directions: usize,
+    primal: &str,
+    length: usize,
+    shadow: &str,
+    shadow_length: usize,
+) {
+    if directions.checked_mul(length) != Some(shadow_length) {
+        length_mismatch(directions, primal, length, shadow, shadow_length);
     }
 }
 
 #[cold]
 #[inline(never)]
 #[track_caller]
-fn length_mismatch(primal: &str, length: usize, shadow: &str, shadow_length: usize) -> ! {
-    panic!("`{shadow}` has length {shadow_length}, but `{primal}` has length {length}: a shadow is as long as its primal")
+fn length_mismatch(
+    directions: usize,
+    primal: &str,
+    length: usize,
+    shadow: &str,
+    shadow_length: usize,
+) -> ! {
+    let rule = match directions {
+        1 => "a shadow is as long as its primal".to_owned(),
+        _ => format!(
+            "a shadow of {directions} directions is {directions} times as long as its primal"
+        ),
+    };
+    panic!("`{shadow}` has length {shadow_length}, but `{primal}` has length {length}: {rule}")
 }

@@ -59,6 +59,11 @@ extern "C-unwind" {
 }
 
 extern "C" {
+    /// So many bytes at `at` are `f32`.
+    pub fn __enzyme_float(at: *const c_void, bytes: usize);
+    /// So many bytes at `at` are `f64`.
+    pub fn __enzyme_double(at: *const c_void, bytes: usize);
+
     /// The next argument carries no derivative.
     pub static enzyme_const: u8;
     /// The gradient of the next argument is returned.
@@ -67,6 +72,13 @@ extern "C" {
     pub static enzyme_dup: u8;
     /// As [`enzyme_dup`]; the primal's result in that memory need not be produced.
     pub static enzyme_dupnoneed: u8;
+    /// As [`enzyme_dup`] for several directions: the bytes from one shadow to the next, the argument, the
+    /// first shadow.
+    pub static enzyme_dupv: u8;
+    /// [`enzyme_dupv`] and [`enzyme_dupnoneed`] at once.
+    pub static enzyme_dupnoneedv: u8;
+    /// The next argument, a constant, is the number of directions: each shadow comes so many times.
+    pub static enzyme_width: u8;
     /// The primal's result is returned before the derivatives.
     pub static enzyme_primal_return: u8;
     /// The result of the primal is dropped.

@@ -3,7 +3,7 @@
 use crate::activity::{Activity, Mode};
 use crate::operand::{dup, hidden, Operand};
 use crate::shape::carries_no_derivative;
-use crate::signature::{seed, seeded, signature};
+use crate::signature::{is_scalar, seed, signature};
 use crate::validate::{Derivative, Output};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -20,8 +20,10 @@ pub fn derivative_function(derivative: &Derivative) -> TokenStream {
         .abi
         .is_none()
         .then(|| quote! { #[track_caller] });
+    let attributes = &derivative.attributes;
     quote! {
         #[doc = #documentation]
+        #(#attributes)*
         #track_caller
         #signature {
             #body
@@ -43,8 +45,12 @@ fn documentation(derivative: &Derivative) -> String {
         activities.push(format!("return value {}", output.activity.name()));
     }
     let primal = &derivative.signature.ident;
+    let directions = match derivative.width {
+        1 => String::new(),
+        width => format!(" in {width} directions"),
+    };
     format!(
-        "{mode}-mode derivative of `{primal}`: {}.",
+        "{mode}-mode derivative of `{primal}`{directions}: {}.",
         activities.join(", ")
     )
 }
@@ -57,7 +63,7 @@ fn body(derivative: &Derivative) -> TokenStream {
     let operands: Vec<_> = derivative
         .inputs
         .iter()
-        .map(|input| Operand::new(derivative.mode, input))
+        .map(|input| Operand::new(derivative, input))
         .collect();
     let result = derivative
         .output
@@ -75,6 +81,21 @@ fn body(derivative: &Derivative) -> TokenStream {
     let kinds = parameters.iter().map(|_| quote! { _ });
     let primal = &derivative.primal;
     let arguments = operands.iter().map(|operand| &operand.argument);
+    let mut moved: Vec<_> = operands
+        .iter()
+        .filter_map(|operand| operand.moved.clone())
+        .collect();
+    if let (Some(result), Some(output)) = (&result, &derivative.output) {
+        if output.activity != Activity::Const {
+            let place = &result.place;
+            moved.push((quote! { #place.as_ptr() }, output.written.clone()));
+        }
+    }
+    // What the type of a scalar says the code says too.
+    let descriptions = moved
+        .iter()
+        .filter(|(_, written)| !is_scalar(written))
+        .map(|(at, written)| quote! { <#written as ::enzyme::Differentiable>::describe(#at); });
     let mut call = quote! { #primal(#(#arguments),*) };
     if let Some(ReturnValue { place, .. }) = &result {
         call = quote! { #place.write(#call) };
@@ -84,18 +105,23 @@ fn body(derivative: &Derivative) -> TokenStream {
         Mode::Forward => quote! { __enzyme_fwddiff_void },
         Mode::Reverse => quote! { __enzyme_autodiff_void },
     };
+    let width = match derivative.width {
+        1 => None,
+        width => Some(quote! { enzyme_width #width; }),
+    };
     let result_locals = result.iter().map(|result| &result.locals);
     let result_request = result.iter().map(|result| &result.request);
     let mut outputs: Vec<_> = result
         .iter()
         .flat_map(|result| result.outputs.clone())
         .collect();
-    outputs.extend(operands.iter().filter_map(|operand| {
-        operand
-            .gradient
-            .as_ref()
-            .map(|gradient| quote! { #gradient })
-    }));
+    outputs.extend(
+        operands
+            .iter()
+            .map(|operand| &operand.gradients[..])
+            .filter(|gradients| !gradients.is_empty())
+            .map(directions),
+    );
     let returned = match &outputs[..] {
         [] => None,
         [single] => Some(quote! { #single }),
@@ -108,12 +134,21 @@ fn body(derivative: &Derivative) -> TokenStream {
         unsafe {
             ::enzyme::__request!(
                 #entry,
-                (|#(#parameters),*| unsafe { #call; }) as fn(#(#kinds),*);
+                (|#(#parameters),*| unsafe { #(#descriptions)* #call; }) as fn(#(#kinds),*);
+                #width
                 #(#requests)*
                 #(#result_request)*
             );
             #returned
         }
+    }
+}
+
+/// One value a direction: itself, or an array of several.
+fn directions(values: &[Ident]) -> TokenStream {
+    match values {
+        [single] => quote! { #single },
+        several => quote! { [#(#several),*] },
     }
 }
 
@@ -131,41 +166,50 @@ impl ReturnValue {
     fn new(derivative: &Derivative, output: &Output) -> ReturnValue {
         let Output { written, activity } = output;
         let (value, place) = (hidden("value"), hidden("place"));
-        let uninitialised =
-            quote! { let mut #value = ::core::mem::MaybeUninit::<#written>::uninit(); };
-        let primal = (!activity.drops_primal()).then(|| quote! { #value.assume_init() });
         let dup = dup(*activity);
-        let adjoint = hidden("adjoint");
-        let (shadow, request, tangent) = match (derivative.mode, activity) {
+        let adjoints: Vec<_> = (0..derivative.width)
+            .map(|lane| hidden(&format!("adjoint_{lane}")))
+            .collect();
+        let shadows = |initial: TokenStream| quote! { #(let mut #adjoints = #initial;)* };
+        let duplicated = quote! { #dup &raw mut #value #(, &raw mut #adjoints)*; };
+        let (shadows, request) = match (derivative.mode, activity) {
             (_, Activity::Const) if carries_no_derivative(written) => {
-                (None, quote! { enzyme_const #value.as_mut_ptr(); }, None)
+                (TokenStream::new(), quote! { enzyme_const &raw mut #value; })
             }
             // A result that varies but whose derivative nobody asks for: its shadow stays unread.
             (_, Activity::Const) => (
-                Some(quote! { let mut #adjoint = ::core::mem::MaybeUninit::<#written>::zeroed(); }),
-                quote! { enzyme_dup #value.as_mut_ptr(), #adjoint.as_mut_ptr(); },
-                None,
+                shadows(quote! { ::core::mem::MaybeUninit::<#written>::zeroed() }),
+                duplicated,
             ),
             (Mode::Reverse, _) => {
-                let seed = seeded(derivative).map(|_| seed());
-                (
-                    Some(quote! { let mut #adjoint = #seed; }),
-                    quote! { #dup #value.as_mut_ptr(), &raw mut #adjoint; },
-                    None,
-                )
+                let seed = seed();
+                (shadows(quote! { #seed }), duplicated)
             }
             (Mode::Forward, _) => (
-                Some(quote! { let mut #adjoint = <#written as ::enzyme::Differentiable>::ZERO; }),
-                quote! { #dup #value.as_mut_ptr(), &raw mut #adjoint; },
-                Some(quote! { #adjoint }),
+                shadows(quote! { <#written as ::enzyme::Differentiable>::ZERO }),
+                duplicated,
             ),
         };
+        let primal = (!activity.drops_primal()).then(|| quote! { #value.assume_init() });
+        let has_tangent = derivative.mode == Mode::Forward && *activity != Activity::Const;
+        let tangents = adjoints
+            .iter()
+            .filter(|_| has_tangent)
+            .map(|adjoint| quote! { #adjoint });
+        let mut outputs: Vec<_> = primal.into_iter().chain(tangents).collect();
+        if has_tangent && derivative.width > 1 {
+            outputs = vec![quote! { [#(#outputs),*] }];
+        }
         ReturnValue {
-            locals: quote! { #uninitialised #shadow },
-            parameter: quote! { #place: *mut #written },
+            locals: quote! {
+                let mut #value = ::core::mem::MaybeUninit::<#written>::uninit();
+                #shadows
+            },
+            // A reference of its own: writing it changes nothing that the primal has read.
+            parameter: quote! { #place: &mut ::core::mem::MaybeUninit<#written> },
             place,
             request,
-            outputs: primal.into_iter().chain(tangent).collect(),
+            outputs,
         }
     }
 }

@@ -1,9 +1,10 @@
 //! One argument of the primal on its way through the raw protocol.
 
 use crate::activity::{Activity, Mode};
-use crate::shape::{bare, element, Pointer, Shape};
-use crate::signature::shadow;
-use crate::validate::Input;
+use crate::lengths;
+use crate::shape::{Pointer, Shape};
+use crate::signature::shadows;
+use crate::validate::{Derivative, Input};
 use proc_macro2::{Span, TokenStream};
 use quote::{format_ident, quote};
 use syn::{Ident, Type};
@@ -16,20 +17,27 @@ pub struct Operand {
     pub locals: TokenStream,
     /// Parameters of the function that the pass differentiates.
     pub parameters: Vec<TokenStream>,
+    /// Where a value that moves as a whole lies, and its type.
+    pub moved: Option<(TokenStream, Type)>,
     /// What that function hands to the primal.
     pub argument: TokenStream,
     /// Markers and arguments of the request, in the order of `parameters`.
     pub request: TokenStream,
-    /// The variable that holds the gradient afterwards.
-    pub gradient: Option<Ident>,
+    /// The variables that hold the gradients afterwards, one a direction.
+    pub gradients: Vec<Ident>,
 }
 
 impl Operand {
-    pub fn new(mode: Mode, input: &Input) -> Operand {
+    pub fn new(derivative: &Derivative, input: &Input) -> Operand {
         match &input.shape {
-            Shape::Value | Shape::Unsized => by_value(mode, input),
-            Shape::Thin(pointer) => thin(mode, input, pointer),
-            Shape::Slice(pointer) => slice(mode, input, pointer),
+            Shape::Value | Shape::Unsized => by_value(derivative, input),
+            Shape::Thin(pointer) if pointer.maybe_unsized => {
+                let mut operand = by_value(derivative, input);
+                operand.checks = lengths::checks(derivative, input, pointer, &pointer.pointee);
+                operand
+            }
+            Shape::Thin(pointer) => thin(derivative, input, pointer),
+            Shape::Slice(pointer) => slice(derivative, input, pointer),
         }
     }
 }
@@ -52,13 +60,35 @@ fn parameter(input: &Input) -> Ident {
     format_ident!("primal_{}", input.name, span = Span::mixed_site())
 }
 
-fn by_value(mode: Mode, input: &Input) -> Operand {
-    let Input { name, written, .. } = input;
+/// Marker, primal and shadows of an input that is not constant.
+fn shadowed(
+    activity: Activity,
+    stride: &TokenStream,
+    primal: &TokenStream,
+    shadows: &[TokenStream],
+) -> TokenStream {
+    match activity {
+        Activity::Dualv => quote! { enzyme_dupv #stride, #primal #(, #shadows)*; },
+        Activity::DualvOnly => quote! { enzyme_dupnoneedv #stride, #primal #(, #shadows)*; },
+        _ => {
+            let dup = dup(activity);
+            quote! { #dup #primal #(, #shadows)*; }
+        }
+    }
+}
+
+/// Behind a pointer to a local variable.
+fn by_value(derivative: &Derivative, input: &Input) -> Operand {
+    let Input {
+        name,
+        written,
+        activity,
+        ..
+    } = input;
     let parameter = parameter(input);
-    let shadow = shadow(mode, input);
     let mut locals = TokenStream::new();
-    let mut gradient = None;
-    let request = match input.activity {
+    let mut gradients = Vec::new();
+    let request = match activity {
         Activity::Const => {
             let held = format_ident!("held_{}", name, span = Span::mixed_site());
             // The primal consumes the value; nobody drops it again.
@@ -66,32 +96,39 @@ fn by_value(mode: Mode, input: &Input) -> Operand {
             quote! { enzyme_const &raw const #held; }
         }
         Activity::Active | Activity::ActiveOnly => {
+            gradients = (0..derivative.width)
+                .map(|lane| format_ident!("d{}_{lane}", name, span = Span::mixed_site()))
+                .collect();
             locals = quote! {
-                let mut #shadow = <#written as ::enzyme::Differentiable>::ZERO;
+                #(let mut #gradients = <#written as ::enzyme::Differentiable>::ZERO;)*
             };
-            gradient = Some(shadow.clone());
-            quote! { enzyme_dup &raw const #name, &raw mut #shadow; }
+            quote! { enzyme_dup &raw const #name #(, &raw mut #gradients)*; }
         }
         activity => {
-            let dup = dup(activity);
-            quote! { #dup &raw const #name, &raw const #shadow; }
+            let shadows = shadows(derivative, input)
+                .into_iter()
+                .map(|shadow| quote! { &raw const #shadow })
+                .collect::<Vec<_>>();
+            let stride = quote! { ::core::mem::size_of::<#written>() };
+            shadowed(*activity, &stride, &quote! { &raw const #name }, &shadows)
         }
     };
     Operand {
         checks: TokenStream::new(),
         locals,
         parameters: vec![quote! { #parameter: *const #written }],
+        moved: (matches!(input.shape, Shape::Value) && *activity != Activity::Const)
+            .then(|| (quote! { #parameter }, written.clone())),
         argument: quote! { #parameter.read() },
         request,
-        gradient,
+        gradients,
     }
 }
 
-fn thin(mode: Mode, input: &Input, pointer: &Pointer) -> Operand {
+fn thin(derivative: &Derivative, input: &Input, pointer: &Pointer) -> Operand {
     let Input { name, activity, .. } = input;
     let Pointer { pointee, .. } = pointer;
     let parameter = parameter(input);
-    let shadow = shadow(mode, input);
     let address = |variable: &Ident, mutable: bool| match (pointer.raw, mutable) {
         (true, _) => quote! { #variable },
         (false, true) => quote! { ::core::ptr::from_mut(#variable) },
@@ -101,9 +138,11 @@ fn thin(mode: Mode, input: &Input, pointer: &Pointer) -> Operand {
     let request = if *activity == Activity::Const {
         quote! { enzyme_const #primal; }
     } else {
-        let dup = dup(*activity);
-        let shadow = address(&shadow, pointer.mutable || mode == Mode::Reverse);
-        quote! { #dup #primal, #shadow; }
+        let writes = pointer.mutable || derivative.mode == Mode::Reverse;
+        let shadows = shadows(derivative, input);
+        let shadows: Vec<_> = shadows.iter().map(|one| address(one, writes)).collect();
+        let stride = quote! { ::core::mem::size_of::<#pointee>() };
+        shadowed(*activity, &stride, &primal, &shadows)
     };
     let argument = match (pointer.raw, pointer.mutable) {
         (true, _) => quote! { #parameter },
@@ -112,34 +151,35 @@ fn thin(mode: Mode, input: &Input, pointer: &Pointer) -> Operand {
     };
     let constness = constness(pointer);
     Operand {
-        checks: checks(input, &shadow, pointer, length_checks(pointee)),
+        checks: lengths::checks(derivative, input, pointer, pointee),
         locals: TokenStream::new(),
         parameters: vec![quote! { #parameter: *#constness #pointee }],
+        moved: None,
         argument,
         request,
-        gradient: None,
+        gradients: Vec::new(),
     }
 }
 
-fn slice(mode: Mode, input: &Input, pointer: &Pointer) -> Operand {
+fn slice(derivative: &Derivative, input: &Input, pointer: &Pointer) -> Operand {
     let Input { name, activity, .. } = input;
     let Pointer { pointee, .. } = pointer;
     let parameter = parameter(input);
     let length = format_ident!("{}_length", parameter, span = Span::mixed_site());
-    let shadow = shadow(mode, input);
     let address = |variable: &Ident, mutable: bool| match (pointer.raw, mutable) {
-        (true, true) => quote! { #variable.cast::<#pointee>().cast_mut() },
-        (true, false) => quote! { #variable.cast::<#pointee>().cast_const() },
+        (true, _) => quote! { #variable.cast::<#pointee>() },
         (false, true) => quote! { #variable.as_mut_ptr() },
         (false, false) => quote! { #variable.as_ptr() },
     };
     let primal = address(name, pointer.mutable);
     let request = if *activity == Activity::Const {
-        quote! { enzyme_const #primal; enzyme_const #name.len(); }
+        quote! { enzyme_const #primal; }
     } else {
-        let dup = dup(*activity);
-        let shadow = address(&shadow, pointer.mutable || mode == Mode::Reverse);
-        quote! { #dup #primal, #shadow; enzyme_const #name.len(); }
+        let writes = pointer.mutable || derivative.mode == Mode::Reverse;
+        let shadows = shadows(derivative, input);
+        let shadows: Vec<_> = shadows.iter().map(|one| address(one, writes)).collect();
+        let stride = quote! { #name.len() * ::core::mem::size_of::<#pointee>() };
+        shadowed(*activity, &stride, &primal, &shadows)
     };
     let argument = match (pointer.raw, pointer.mutable) {
         (true, true) => quote! { ::core::ptr::slice_from_raw_parts_mut(#parameter, #length) },
@@ -150,15 +190,16 @@ fn slice(mode: Mode, input: &Input, pointer: &Pointer) -> Operand {
     let constness = constness(pointer);
     let sequence: Type = syn::parse_quote! { [#pointee] };
     Operand {
-        checks: checks(input, &shadow, pointer, length_checks(&sequence)),
+        checks: lengths::checks(derivative, input, pointer, &sequence),
         locals: TokenStream::new(),
         parameters: vec![
             quote! { #parameter: *#constness #pointee },
             quote! { #length: usize },
         ],
+        moved: None,
         argument,
-        request,
-        gradient: None,
+        request: quote! { #request enzyme_const #name.len(); },
+        gradients: Vec::new(),
     }
 }
 
@@ -167,56 +208,5 @@ fn constness(pointer: &Pointer) -> TokenStream {
         quote! { mut }
     } else {
         quote! { const }
-    }
-}
-
-/// `lengths` applied to an input that has a shadow. What a raw pointer points to is the caller's affair.
-fn checks(
-    input: &Input,
-    shadow: &Ident,
-    pointer: &Pointer,
-    lengths: Option<TokenStream>,
-) -> TokenStream {
-    let Some(lengths) = lengths.filter(|_| input.activity != Activity::Const && !pointer.raw)
-    else {
-        return TokenStream::new();
-    };
-    let Input { name, .. } = input;
-    let (primal_name, shadow_name) = (name.to_string(), shadow.to_string());
-    let (primal_label, shadow_label) = (hidden("primal_label"), hidden("shadow_label"));
-    let (primal, shadowed) = (hidden("primal"), hidden("shadow"));
-    quote! {
-        {
-            let (#primal_label, #shadow_label) = (#primal_name, #shadow_name);
-            let (#primal, #shadowed) = (&*#name, &*#shadow);
-            #lengths
-        }
-    }
-}
-
-/// Compares the lengths of `primal` and `shadow`, and of the slices and `Vec`s that the type says are inside.
-fn length_checks(written: &Type) -> Option<TokenStream> {
-    let (primal, shadow) = (hidden("primal"), hidden("shadow"));
-    let inner = |item: &Type| {
-        length_checks(item).map(|checks| {
-            quote! {
-                for (#primal, #shadow) in #primal.iter().zip(#shadow.iter()) {
-                    #checks
-                }
-            }
-        })
-    };
-    match (bare(written), element(written)) {
-        (_, Some(item)) => {
-            let (primal_label, shadow_label) = (hidden("primal_label"), hidden("shadow_label"));
-            let inner = inner(item);
-            Some(quote! {
-                ::enzyme::__private::check_length(#primal_label, #primal.len(), #shadow_label, #shadow.len());
-                #inner
-            })
-        }
-        (Type::Array(array), None) => inner(&array.elem),
-        (Type::Reference(reference), None) => length_checks(&reference.elem),
-        _ => None,
     }
 }

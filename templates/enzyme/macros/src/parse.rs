@@ -21,6 +21,7 @@ pub struct Request {
 
 /// A function, or the declaration of one in a trait; the body is of no interest.
 pub struct Function {
+    pub attributes: Vec<Attribute>,
     pub visibility: Visibility,
     pub signature: Signature,
 }
@@ -40,11 +41,12 @@ impl Request {
 }
 
 fn function(input: ParseStream) -> syn::Result<Function> {
-    Attribute::parse_outer(input)?;
+    let attributes = Attribute::parse_outer(input)?;
     let visibility = input.parse()?;
     let signature = input.parse()?;
     input.parse::<TokenStream>()?;
     Ok(Function {
+        attributes,
         visibility,
         signature,
     })

@@ -1,7 +1,10 @@
 //! What a written type says about how a value crosses to the pass.
 
 use syn::visit::{self, Visit};
-use syn::{GenericArgument, PathArguments, Type, TypePath, TypeReference};
+use syn::{
+    GenericArgument, Generics, PathArguments, ReturnType, Signature, TraitBoundModifier, Type,
+    TypeParamBound, TypePath, TypeReference, WherePredicate,
+};
 
 /// How an argument crosses the raw protocol, which carries thin pointers and lengths only.
 #[derive(Clone)]
@@ -23,10 +26,13 @@ pub struct Pointer {
     pub mutable: bool,
     /// `T`, or the element if it is a slice.
     pub pointee: Type,
+    /// It may be a fat pointer, which the protocol cannot carry: `T` is `Self` or `?Sized`.
+    pub maybe_unsized: bool,
 }
 
 impl Shape {
-    pub fn of(written: &Type) -> Shape {
+    /// `generics` are those of the function.
+    pub fn of(written: &Type, generics: &Generics) -> Shape {
         let (raw, mutable, pointee) = match bare(written) {
             Type::Reference(reference) => (false, reference.mutability.is_some(), &reference.elem),
             Type::Ptr(pointer) => (true, pointer.mutability.is_some(), &pointer.elem),
@@ -36,6 +42,7 @@ impl Shape {
             raw,
             mutable,
             pointee: pointee.clone(),
+            maybe_unsized: maybe_unsized(pointee, generics),
         };
         match bare(pointee) {
             Type::Slice(slice) => Shape::Slice(pointer(&slice.elem)),
@@ -44,6 +51,38 @@ impl Shape {
             pointee => Shape::Thin(pointer(pointee)),
         }
     }
+
+    /// Whether a shadow of the same type can hold several tangents end to end.
+    pub fn is_extensible(&self) -> bool {
+        match self {
+            Shape::Slice(_) => true,
+            Shape::Thin(pointer) => pointer.raw,
+            Shape::Value | Shape::Unsized => false,
+        }
+    }
+}
+
+/// Whether a name stands for a type whose size the function does not know.
+fn maybe_unsized(pointee: &Type, generics: &Generics) -> bool {
+    let Type::Path(path) = bare(pointee) else {
+        return false;
+    };
+    let Some(name) = path.path.get_ident() else {
+        return false;
+    };
+    let relaxes = |bound: &TypeParamBound| {
+        matches!(bound, TypeParamBound::Trait(bound)
+            if matches!(bound.modifier, TraitBoundModifier::Maybe(_)))
+    };
+    let declared = generics
+        .type_params()
+        .any(|parameter| parameter.ident == *name && parameter.bounds.iter().any(relaxes));
+    let conditions = generics.where_clause.iter().flat_map(|all| &all.predicates);
+    let conditioned = conditions.clone().any(|condition| {
+        matches!(condition, WherePredicate::Type(condition)
+            if *bare(&condition.bounded_ty) == *pointee && condition.bounds.iter().any(relaxes))
+    });
+    name == "Self" || declared || conditioned
 }
 
 /// The type without the parentheses and invisible groups around it.
@@ -74,6 +113,17 @@ pub fn carries_no_derivative(written: &Type) -> bool {
         Type::Tuple(tuple) => tuple.elems.iter().all(carries_no_derivative),
         Type::BareFn(_) | Type::Never(_) => true,
         _ => false,
+    }
+}
+
+/// The type a function returns, if it is not `()`.
+pub fn returned(signature: &Signature) -> Option<Type> {
+    match &signature.output {
+        ReturnType::Default => None,
+        ReturnType::Type(_, written) => match bare(written) {
+            Type::Tuple(tuple) if tuple.elems.is_empty() => None,
+            other => Some(other.clone()),
+        },
     }
 }
 

@@ -5,6 +5,7 @@ use crate::shape::{bare, Pointer, Shape};
 use crate::validate::{Derivative, Input, Output};
 use proc_macro2::{Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
+use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 use syn::visit_mut::{self, VisitMut};
 use syn::{parse_quote, FnArg, GenericParam, Generics, Ident, Signature, Type, TypePath};
@@ -47,13 +48,24 @@ pub fn turbofish(generics: &Generics) -> Option<TokenStream> {
     Some(quote! { ::<#(#names),*> })
 }
 
-/// The name of an input's shadow. Its hygiene keeps it apart from the names of the user.
-pub fn shadow(mode: Mode, input: &Input) -> Ident {
-    let prefix = match mode {
+/// The names of an input's shadows, none if it has no shadow. Their hygiene keeps them apart from the
+/// names of the user.
+pub fn shadows(derivative: &Derivative, input: &Input) -> Vec<Ident> {
+    let prefix = match derivative.mode {
         Mode::Forward => "b",
         Mode::Reverse => "d",
     };
-    format_ident!("{prefix}{}_0", input.name, span = Span::mixed_site())
+    let count = match input.activity {
+        Activity::Const | Activity::Active | Activity::ActiveOnly => 0,
+        Activity::Dualv | Activity::DualvOnly => 1,
+        Activity::Duplicated | Activity::DuplicatedOnly | Activity::Dual | Activity::DualOnly => {
+            derivative.width
+        }
+    };
+    let name = input.name.unraw();
+    (0..count)
+        .map(|lane| format_ident!("{prefix}{name}_{lane}", span = Span::mixed_site()))
+        .collect()
 }
 
 /// The name of the argument that seeds the adjoint of the return value.
@@ -108,8 +120,8 @@ fn arguments(derivative: &Derivative) -> Vec<TokenStream> {
     for input in &derivative.inputs {
         let Input { name, written, .. } = input;
         arguments.push(quote! { #name: #written });
-        if let Some(shadow_type) = shadow_type(derivative.mode, input) {
-            let shadow = shadow(derivative.mode, input);
+        let shadow_type = shadow_type(derivative.mode, input);
+        for shadow in shadows(derivative, input) {
             arguments.push(quote! { #shadow: #shadow_type });
         }
     }
@@ -120,20 +132,19 @@ fn arguments(derivative: &Derivative) -> Vec<TokenStream> {
     arguments
 }
 
-/// The type of the shadow that follows an input, if one does.
-fn shadow_type(mode: Mode, input: &Input) -> Option<TokenStream> {
+/// The type of the shadows of an input: that of the input, which reverse mode can write to.
+fn shadow_type(mode: Mode, input: &Input) -> TokenStream {
     let written = &input.written;
-    match (input.activity, &input.shape) {
-        (Activity::Const | Activity::Active | Activity::ActiveOnly, _) => None,
-        (_, Shape::Thin(pointer)) if mode == Mode::Reverse => {
+    match &input.shape {
+        Shape::Thin(pointer) if mode == Mode::Reverse => {
             let Pointer { pointee, .. } = pointer;
-            Some(mutable(pointer, quote! { #pointee }))
+            mutable(pointer, quote! { #pointee })
         }
-        (_, Shape::Slice(pointer)) if mode == Mode::Reverse => {
+        Shape::Slice(pointer) if mode == Mode::Reverse => {
             let Pointer { pointee, .. } = pointer;
-            Some(mutable(pointer, quote! { [#pointee] }))
+            mutable(pointer, quote! { [#pointee] })
         }
-        _ => Some(quote! { #written }),
+        _ => quote! { #written },
     }
 }
 
@@ -153,23 +164,27 @@ pub fn seeded(derivative: &Derivative) -> Option<&Output> {
         .filter(|output| output.activity.returns_gradient())
 }
 
-/// What a derivative returns, in order.
-fn output_types(derivative: &Derivative) -> Vec<&Type> {
+/// The types that a derivative returns, in order. Several directions return arrays.
+fn output_types(derivative: &Derivative) -> Vec<TokenStream> {
+    let width = derivative.width;
     let mut types = Vec::new();
     if let Some(Output { written, activity }) = &derivative.output {
-        if !activity.drops_primal() {
-            types.push(written);
-        }
-        if derivative.mode == Mode::Forward && *activity != Activity::Const {
-            types.push(written);
+        let has_tangent = derivative.mode == Mode::Forward && *activity != Activity::Const;
+        let values = usize::from(!activity.drops_primal()) + if has_tangent { width } else { 0 };
+        if width > 1 && has_tangent {
+            types.push(quote! { [#written; #values] });
+        } else {
+            types.extend((0..values).map(|_| quote! { #written }));
         }
     }
+    let active = derivative.inputs.iter();
     types.extend(
-        derivative
-            .inputs
-            .iter()
+        active
             .filter(|input| input.activity.returns_gradient())
-            .map(|input| &input.written),
+            .map(|Input { written, .. }| match width {
+                1 => quote! { #written },
+                _ => quote! { [#written; #width] },
+            }),
     );
     types
 }
@@ -209,8 +224,13 @@ fn bounds(derivative: &Derivative) -> Vec<syn::WherePredicate> {
 
 fn is_float(written: &Type) -> bool {
     match bare(written) {
-        Type::Path(TypePath { qself: None, path }) => path.is_ident("f32") || path.is_ident("f64"),
         Type::Array(array) => is_float(&array.elem),
-        _ => false,
+        other => is_scalar(other),
     }
+}
+
+/// Whether the type is visibly a single float.
+pub fn is_scalar(written: &Type) -> bool {
+    matches!(bare(written), Type::Path(TypePath { qself: None, path })
+        if path.is_ident("f32") || path.is_ident("f64"))
 }

@@ -3,17 +3,22 @@
 use crate::activity::{Activity, Mode};
 use crate::diagnostics::{self as says, Mistakes};
 use crate::parse::{list, Request};
-use crate::shape::{bare, carries_no_derivative, holds_shared_reference, Shape};
+use crate::shape::{bare, carries_no_derivative, holds_shared_reference, returned, Shape};
 use crate::signature::{name_anonymous_types, turbofish};
 use proc_macro2::{Span, TokenStream};
 use quote::{format_ident, ToTokens};
 use syn::spanned::Spanned;
-use syn::{FnArg, Generics, Ident, Pat, ReturnType, Signature, Type, Visibility};
+use syn::visit::Visit;
+use syn::{Attribute, FnArg, Generics, Ident, Pat, ReturnType, Signature, Type, Visibility};
 
 /// A derivative function that can be written.
 pub struct Derivative {
     pub mode: Mode,
     pub name: Ident,
+    /// The number of directions, at least 1.
+    pub width: usize,
+    /// Attributes of the primal that hold for its derivative too.
+    pub attributes: Vec<Attribute>,
     pub visibility: Visibility,
     /// Of the primal, its `impl Trait` arguments turned into type parameters.
     pub signature: Signature,
@@ -27,7 +32,6 @@ pub struct Derivative {
 pub struct Input {
     pub name: Ident,
     pub written: Type,
-    pub receiver: bool,
     pub shape: Shape,
     pub activity: Activity,
 }
@@ -41,7 +45,8 @@ pub struct Output {
 impl Derivative {
     pub fn new(request: Request) -> syn::Result<Derivative> {
         let mut mistakes = Mistakes::default();
-        check_request(&request, &mut mistakes);
+        check_function(&request, &mut mistakes);
+        let width = width(&request, &mut mistakes);
         let mode = request.mode;
         let mut signature = request.function.signature;
         let explicit = turbofish(&signature.generics);
@@ -58,24 +63,33 @@ impl Derivative {
             .zip(activities.by_ref())
             .enumerate()
             .map(|(position, (argument, (activity, span)))| {
-                let input = Input::new(position, argument, activity);
-                check_input(mode, &input, span, &mut mistakes);
+                let input = Input::new(position, argument, activity, &signature.generics);
+                check_input(mode, width, &input, span, &mut mistakes);
                 input
             })
             .collect();
         let output = output_type
             .zip(activities.next())
             .map(|(written, (activity, span))| {
-                check_output(mode, &written, activity, span, &mut mistakes);
+                check_output(
+                    mode,
+                    &written,
+                    &signature.generics,
+                    activity,
+                    span,
+                    &mut mistakes,
+                );
                 Output { written, activity }
             });
-        let associated = request.associated || inputs.iter().any(|input| input.receiver);
+        let associated = request.associated || names_self(&signature);
         let scope = associated.then(|| quote::quote! { Self:: });
         let function = &signature.ident;
         let primal = quote::quote! { #scope #function #explicit };
         mistakes.or(Derivative {
             mode,
             name: request.name,
+            width,
+            attributes: inherited(request.function.attributes),
             visibility: request.function.visibility,
             primal,
             signature,
@@ -90,47 +104,78 @@ impl Derivative {
 }
 
 impl Input {
-    fn new(position: usize, argument: &FnArg, activity: Activity) -> Input {
-        let (name, written, receiver) = match argument {
+    fn new(position: usize, argument: &FnArg, activity: Activity, generics: &Generics) -> Input {
+        let (name, written) = match argument {
             FnArg::Receiver(receiver) => {
                 let token = receiver.self_token;
-                (Ident::new("self", token.span), &receiver.ty, true)
+                (Ident::new("self", token.span), &receiver.ty)
             }
             FnArg::Typed(typed) => {
                 let name = match &*typed.pat {
                     Pat::Ident(pattern) => pattern.ident.clone(),
                     _ => format_ident!("argument_{position}", span = Span::mixed_site()),
                 };
-                (name, &typed.ty, false)
+                (name, &typed.ty)
             }
         };
         Input {
             name,
             written: (**written).clone(),
-            receiver,
-            shape: Shape::of(written),
+            shape: Shape::of(written, generics),
             activity,
         }
     }
 }
 
-/// What is wrong with the request whatever the types are.
-fn check_request(request: &Request, mistakes: &mut Mistakes) {
+/// Whether the signature can only stand in an `impl` or a `trait`.
+fn names_self(signature: &Signature) -> bool {
+    struct Search(bool);
+    impl<'a> Visit<'a> for Search {
+        fn visit_ident(&mut self, name: &'a Ident) {
+            self.0 |= name == "Self" || name == "self";
+        }
+    }
+    let mut search = Search(false);
+    search.visit_signature(signature);
+    search.0
+}
+
+/// Where the primal is compiled and which lints are silent there.
+fn inherited(attributes: Vec<Attribute>) -> Vec<Attribute> {
+    let is_inherited = |attribute: &Attribute| {
+        ["cfg", "allow", "warn", "deny", "forbid"]
+            .iter()
+            .any(|name| attribute.path().is_ident(name))
+    };
+    attributes.into_iter().filter(is_inherited).collect()
+}
+
+fn width(request: &Request, mistakes: &mut Mistakes) -> usize {
+    const LARGEST: usize = 1024;
+    let Some(literal) = &request.width else {
+        return 1;
+    };
+    match literal.base10_parse() {
+        Ok(width @ 1..=LARGEST) => return width,
+        Ok(0) => mistakes.push(says::at(literal.span(), says::WIDTH_ZERO, &[])),
+        _ => mistakes.push(says::at(
+            literal.span(),
+            says::WIDTH_TOO_LARGE,
+            &[
+                ("width", literal.base10_digits()),
+                ("largest", &LARGEST.to_string()),
+            ],
+        )),
+    }
+    1
+}
+
+/// What is wrong with the function whatever its types are.
+fn check_function(request: &Request, mistakes: &mut Mistakes) {
     let signature = &request.function.signature;
     if request.name == signature.ident {
         let values = [("name", &*request.name.to_string())];
         mistakes.push(says::at(request.name.span(), says::NAME_TAKEN, &values));
-    }
-    if let Some(width) = &request.width {
-        match width.base10_parse::<u32>() {
-            Ok(0) => mistakes.push(says::at(width.span(), says::WIDTH_ZERO, &[])),
-            Ok(1) => {}
-            _ => mistakes.push(says::at(
-                width.span(),
-                says::WIDTH_UNSUPPORTED,
-                &[("width", width.base10_digits())],
-            )),
-        }
     }
     if let Some(token) = &signature.asyncness {
         mistakes.push(says::at(token.span, says::ASYNC_FUNCTION, &[]));
@@ -146,17 +191,6 @@ fn check_request(request: &Request, mistakes: &mut Mistakes) {
             mistakes.push(says::at(returned.span(), says::RETURN_NEVER, &[]));
         }
         _ => {}
-    }
-}
-
-/// The type a function returns, if it is not `()`.
-fn returned(signature: &Signature) -> Option<Type> {
-    match &signature.output {
-        ReturnType::Default => None,
-        ReturnType::Type(_, written) => match bare(written) {
-            Type::Tuple(tuple) if tuple.elems.is_empty() => None,
-            other => Some(other.clone()),
-        },
     }
 }
 
@@ -195,7 +229,7 @@ fn miscount(
     }
 }
 
-fn check_input(mode: Mode, input: &Input, span: Span, mistakes: &mut Mistakes) {
+fn check_input(mode: Mode, width: usize, input: &Input, span: Span, mistakes: &mut Mistakes) {
     let name = input.name.to_string();
     let written = source(&input.written);
     let expected = list(mode.input_activities());
@@ -221,6 +255,11 @@ fn check_input(mode: Mode, input: &Input, span: Span, mistakes: &mut Mistakes) {
                 says::ACTIVE_NEEDS_VALUE
             }
             (_, Shape::Unsized) => says::UNSIZED_POINTEE,
+            (Activity::Dualv | Activity::DualvOnly, shape)
+                if width > 1 && !shape.is_extensible() =>
+            {
+                says::DUALV_NEEDS_SLICE
+            }
             (_, Shape::Thin(pointer) | Shape::Slice(pointer))
                 if mode == Mode::Reverse && holds_shared_reference(&pointer.pointee) =>
             {
@@ -235,6 +274,7 @@ fn check_input(mode: Mode, input: &Input, span: Span, mistakes: &mut Mistakes) {
 fn check_output(
     mode: Mode,
     written: &Type,
+    generics: &Generics,
     activity: Activity,
     span: Span,
     mistakes: &mut Mistakes,
@@ -253,7 +293,7 @@ fn check_output(
         return;
     } else if carries_no_derivative(written) {
         says::RETURN_NO_DERIVATIVE
-    } else if matches!(Shape::of(written), Shape::Value) {
+    } else if matches!(Shape::of(written, generics), Shape::Value) {
         return;
     } else {
         says::RETURN_NOT_OWNED

@@ -1,0 +1,4 @@
+#[enzyme::inactive]
+struct S;
+
+fn main() {}

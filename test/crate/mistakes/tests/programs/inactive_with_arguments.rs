@@ -1,0 +1,6 @@
+#[enzyme::inactive(x)]
+fn f(x: f64) -> f64 {
+    x * x
+}
+
+fn main() {}

@@ -1,0 +1,3 @@
+fn main() {
+    println!("{:?}", enzyme::gradient(|x: &[i32]| x[0], &[1]));
+}

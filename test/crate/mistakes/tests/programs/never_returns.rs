@@ -1,0 +1,8 @@
+use enzyme::autodiff_reverse;
+
+#[autodiff_reverse(df, Active, Const)]
+fn f(x: f64) -> ! {
+    panic!("{x}")
+}
+
+fn main() {}

@@ -1,0 +1,8 @@
+use enzyme::autodiff_reverse;
+
+#[autodiff_reverse(df, Active, Active)]
+async fn f(x: f64) -> f64 {
+    x * x
+}
+
+fn main() {}

@@ -1,0 +1,16 @@
+use enzyme::custom_reverse;
+
+#[custom_reverse(augmented = augmented, reverse = reverse)]
+fn f<T: Into<f64>>(x: T) -> f64 {
+    x.into()
+}
+
+fn augmented(x: f64) -> (f64, f64) {
+    (x * x, x)
+}
+
+fn reverse(adjoint: f64, x: f64) -> f64 {
+    2.0 * x * adjoint
+}
+
+fn main() {}

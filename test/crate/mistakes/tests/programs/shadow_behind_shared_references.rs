@@ -1,0 +1,8 @@
+use enzyme::autodiff_reverse;
+
+#[autodiff_reverse(df, Duplicated, Active)]
+fn f(x: &[&[f64]]) -> f64 {
+    x[0][0]
+}
+
+fn main() {}

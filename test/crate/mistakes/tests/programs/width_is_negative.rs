@@ -1,0 +1,8 @@
+use enzyme::autodiff_forward;
+
+#[autodiff_forward(df, -4, Dual, Dual)]
+fn f(x: f64) -> f64 {
+    x * x
+}
+
+fn main() {}

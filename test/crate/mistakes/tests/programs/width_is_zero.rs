@@ -1,0 +1,8 @@
+use enzyme::autodiff_reverse;
+
+#[autodiff_reverse(df, 0, Active, Active)]
+fn f(x: f64) -> f64 {
+    x * x
+}
+
+fn main() {}

@@ -1,0 +1,10 @@
+//! Derivatives of the generated crate, checked by numbers: run under `cargo enzyme test`.
+
+mod answers;
+mod close;
+mod custom;
+mod functions;
+mod functions_of_every_kind;
+mod properties;
+mod signatures;
+mod widths;
