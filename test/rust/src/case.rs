@@ -58,6 +58,8 @@ pub struct Exception {
 pub enum Instead {
     /// The code of a refusal. The feature `refused` asks for these derivatives, and for no others.
     E013,
+    /// Nothing: the function has no such derivative.
+    Undefined,
 }
 
 /// Whether this build asks for a derivative.
@@ -66,6 +68,9 @@ pub const fn asked(mode: Mode, exceptions: &[Exception]) -> bool {
     let mut at = 0;
     while at < exceptions.len() {
         if exceptions[at].mode as u8 == mode as u8 {
+            if matches!(exceptions[at].instead, Instead::Undefined) {
+                return false;
+            }
             refused = true;
         }
         at += 1;

@@ -387,7 +387,8 @@ cases! {
     newton_root: [1.5, 2.0];
     newton_until_converged: [1.5, 2.0];
     fixed_point: [0.5, 0.25];
-    golden_section_value: [0.5, 0.25];
+    golden_section_value: [0.5, 0.25] =>
+        Second Undefined "comparisons choose the place, which steps as the parameters move";
     trapezoid: [0.5, 1.25];
     gauss_legendre: [0.5, 1.25];
     romberg: [0.5, 1.25];
