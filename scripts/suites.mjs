@@ -21,6 +21,10 @@ export const suites = [
     "Rust programs",
     ({ env }) => tests("rust", ["node", "test/rust/run.mjs"], ofClosingLine, { env, minutes: 20 }),
   ],
+  [
+    "generated crate",
+    ({ env }) => tests("crate", ["node", "test/crate/run.mjs"], ofClosingLine, { env, minutes: 20 }),
+  ],
   ["examples", examples],
   ["packages", ({ env }) => tests("packages", node("test/package"), ofTap, { env })],
 ];
