@@ -2,7 +2,7 @@
 
 /** The beginning of what is said of each. */
 const LIMITS = [
-  // Trees of boxes with small fields beside the floats, at opt-level 0.
+  // Trees of boxes with small fields beside the floats; most often at opt-level 0.
   "E008 these bytes are floats on one path and integers on another",
   // A BTreeMap in a large function, at opt-level 0.
   "E015 an allocation that carries derivatives may outlive the differentiated function",
