@@ -13,6 +13,8 @@ const CRATES = [
   "benchmarks/gradients/counter",
   "test/package/c-library",
   "test/random/crate",
+  "test/crate",
+  "test/crate/mistakes",
 ];
 
 /** The crates that `cargo enzyme init` writes, relative to `templates`. */
@@ -39,10 +41,18 @@ function templates() {
     clippy(crate, `${copy}/${crate}`, []),
     // What is compiled only under `cargo enzyme`.
     clippy(`${crate} with the pass`, `${copy}/${crate}`, [], { RUSTFLAGS: "--cfg enzyme" }),
+    documentation(crate, `${copy}/${crate}`),
   ]);
 }
 
 const format = (name, cwd) => () => check(`cargo fmt ${name}`, ["cargo", "fmt", "--check"], { cwd });
+
+/** Every link leads somewhere, and nothing else is warned of. */
+function documentation(name, cwd) {
+  const env = { ...process.env, RUSTDOCFLAGS: "-D warnings" };
+  const command = ["cargo", "doc", "--no-deps", "--target-dir", built("clippy")];
+  return () => check(`cargo doc ${name}`, command, { cwd, env });
+}
 
 /** Beside the bounds of the crate itself, no warning is accepted. */
 function clippy(name, cwd, parameters, variables = {}) {

@@ -26,6 +26,10 @@ export const suites = [
         minutes: 20,
       }),
   ],
+  [
+    "generated crate",
+    ({ env }) => tests("crate", ["node", "test/crate/run.mjs"], ofClosingLine, { env, minutes: 20 }),
+  ],
   ["examples", examples],
   ["packages", ({ env }) => tests("packages", node("test/package"), ofTap, { env })],
 ];

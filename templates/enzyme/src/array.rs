@@ -156,7 +156,7 @@ fn unit<S: Float, const N: usize>(position: usize) -> [S; N] {
 /// # Panics
 ///
 /// If the length is another one, which it never is here.
-#[inline(always)]
+#[inline]
 fn sized<S, const N: usize>(x: &[S]) -> &[S; N] {
     x.try_into().expect("as long as the array")
 }

@@ -28,7 +28,7 @@ pub unsafe trait Differentiable: Copy {
     ///
     /// `at` points to memory for such a value.
     #[doc(hidden)]
-    #[inline(always)]
+    #[inline]
     unsafe fn describe(at: *const Self) {
         let _ = at;
     }
@@ -37,7 +37,7 @@ pub unsafe trait Differentiable: Copy {
 /// A hint of the protocol; nothing in a program built by plain cargo.
 macro_rules! describe_as {
     ($hint:ident) => {
-        #[inline(always)]
+        #[inline]
         unsafe fn describe(at: *const Self) {
             #[cfg(enzyme)]
             unsafe {
@@ -84,7 +84,7 @@ unsafe impl<T: Differentiable, const N: usize> Differentiable for [T; N] {
         }
     }
 
-    #[inline(always)]
+    #[inline]
     unsafe fn describe(at: *const Self) {
         for i in 0..N {
             unsafe { T::describe(at.cast::<T>().add(i)) };
@@ -103,7 +103,7 @@ macro_rules! tuple {
                 $(self.$index.accumulate(other.$index);)+
             }
 
-            #[inline(always)]
+            #[inline]
             unsafe fn describe(at: *const Self) {
                 unsafe { $($field::describe(&raw const (*at).$index);)+ }
             }

@@ -28,7 +28,7 @@ macro_rules! float {
         impl Float for $float {
             const ONE: Self = 1.0;
 
-            #[inline(always)]
+            #[inline]
             unsafe fn describe_slice(at: *const Self, n: usize) {
                 #[cfg(enzyme)]
                 // SAFETY: the pass removes the call.

@@ -22,7 +22,7 @@ unsafe impl Sync for FunctionLike {}
 /// gives the primal in place of a shadow: then, and where two shadows may be the same, the rule works on
 /// memory of its own.
 pub struct Shadow<T> {
-    shadow: *mut T,
+    at: *mut T,
     length: usize,
     constant: bool,
     own: Option<Vec<T>>,
@@ -39,7 +39,7 @@ impl<T> Shadow<T> {
         let constant = primal == shadow;
         let own = (constant || apart).then(|| vec![T::ZERO; length]);
         Shadow {
-            shadow,
+            at: shadow,
             length,
             constant,
             own,
@@ -50,7 +50,7 @@ impl<T> Shadow<T> {
         match &mut self.own {
             Some(own) => own,
             // SAFETY: as promised to `new`.
-            None => unsafe { from_raw_parts_mut(self.shadow, self.length) },
+            None => unsafe { from_raw_parts_mut(self.at, self.length) },
         }
     }
 
@@ -58,11 +58,12 @@ impl<T> Shadow<T> {
         &mut self.all()[0]
     }
 
+    #[must_use]
     pub fn read(&self) -> &[T] {
         match &self.own {
             Some(own) => own,
             // SAFETY: as promised to `new`.
-            None => unsafe { from_raw_parts(self.shadow, self.length) },
+            None => unsafe { from_raw_parts(self.at, self.length) },
         }
     }
 
@@ -76,7 +77,7 @@ impl<T> Shadow<T> {
         }
         for (i, value) in self.own.into_iter().flatten().enumerate() {
             // SAFETY: as promised to `new`.
-            unsafe { (*self.shadow.add(i)).accumulate(value) };
+            unsafe { (*self.at.add(i)).accumulate(value) };
         }
     }
 }

@@ -33,20 +33,32 @@ macro_rules! __request {
 /// # Safety
 ///
 /// None is needed: it is as unsafe as the request in the place of which it stands.
+///
+/// # Panics
+///
+/// Always.
 #[cold]
 #[track_caller]
 pub unsafe fn built_without_pass() {
     panic!("built without cargo enzyme: run `cargo enzyme build` (or `run`, `test`, `bench`) in place of cargo's")
 }
 
-/// Panics unless the shadow is as long as its primal.
+/// The shadow has to be as long as its primal.
+///
+/// # Panics
+///
+/// If it is not.
 #[inline]
 #[track_caller]
 pub fn check_length(primal: &str, length: usize, shadow: &str, shadow_length: usize) {
     check_directions(1, primal, length, shadow, shadow_length);
 }
 
-/// Panics unless the shadow holds so many directions, each as long as the primal.
+/// The shadow has to hold so many directions, each as long as the primal.
+///
+/// # Panics
+///
+/// If it does not.
 #[inline]
 #[track_caller]
 pub fn check_directions(

@@ -147,6 +147,7 @@ fn with_kernel(function: &Registered, registration: &TokenStream) -> TokenStream
 
             #apart
             #[inline(never)]
+            #[allow(clippy::too_many_arguments)]
             unsafe fn __kernel<#(#lifetimes),*>(#(#flat,)* #place) {
                 unsafe { #call }
             }
@@ -296,6 +297,7 @@ fn reverse_rule(rule: &ReverseRule, function: &Registered) -> TokenStream {
     };
     let tape_of = quote! {
         // The tape that one function leaves is the one that the other takes.
+        #[allow(clippy::too_many_arguments, clippy::type_complexity)]
         fn __tape_of<#(#lifetimes,)* Tape>(_: fn(#(#inputs),*) -> #returned, at: *mut ()) -> *mut Tape {
             at.cast()
         }
@@ -309,7 +311,7 @@ fn reverse_rule(rule: &ReverseRule, function: &Registered) -> TokenStream {
     quote! {
         #tape_of
 
-        #[allow(unused_variables)]
+        #[allow(unused_variables, clippy::too_many_arguments)]
         unsafe fn __augmented<#(#lifetimes),*>(#flat) -> *mut () {
             unsafe {
                 let #pattern = #augmented(#(#arguments),*);
@@ -318,7 +320,7 @@ fn reverse_rule(rule: &ReverseRule, function: &Registered) -> TokenStream {
             }
         }
 
-        #[allow(unused_variables, unused_mut, clippy::let_unit_value)]
+        #[allow(unused_variables, unused_mut, clippy::let_unit_value, clippy::too_many_arguments)]
         unsafe fn __reverse<#(#lifetimes),*>(#flat tape: *mut ()) {
             unsafe {
                 let tape = *::std::boxed::Box::from_raw(#checked_augmented);
@@ -402,7 +404,7 @@ fn forward_rule(rule: &Path, function: &Registered) -> TokenStream {
     let checked = quote_spanned! { rule.span() => let rule: fn(#(#types),*) -> #returned = #rule; };
     let properties = properties(function);
     quote! {
-        #[allow(unused_variables, unused_mut, clippy::let_unit_value)]
+        #[allow(unused_variables, unused_mut, clippy::let_unit_value, clippy::too_many_arguments)]
         unsafe fn __tangent<#(#lifetimes),*>(#flat) {
             unsafe {
                 #(#open)*

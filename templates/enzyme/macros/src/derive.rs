@@ -40,7 +40,7 @@ pub fn differentiable(item: TokenStream) -> syn::Result<TokenStream> {
                 #(<#types as ::enzyme::Differentiable>::accumulate(&mut self.#members, other.#members);)*
             }
 
-            #[inline(always)]
+            #[inline]
             unsafe fn describe(at: *const Self) {
                 unsafe {
                     #(<#types as ::enzyme::Differentiable>::describe(&raw const (*at).#members);)*

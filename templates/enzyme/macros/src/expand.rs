@@ -24,6 +24,8 @@ pub fn derivative_function(derivative: &Derivative) -> TokenStream {
     quote! {
         #[doc = #documentation]
         #(#attributes)*
+        // Neither its arguments nor its bounds were chosen by a person.
+        #[allow(clippy::too_many_arguments, clippy::multiple_bound_locations)]
         #track_caller
         #signature {
             #body

@@ -64,7 +64,7 @@ pub fn autodiff_reverse(
     attribute: proc_macro::TokenStream,
     item: proc_macro::TokenStream,
 ) -> proc_macro::TokenStream {
-    differentiate(Mode::Reverse, attribute.into(), item.into()).into()
+    differentiate(Mode::Reverse, attribute.into(), &item.into()).into()
 }
 
 /// Puts the forward-mode derivative (Jacobian-vector product) of a function beside it.
@@ -105,7 +105,7 @@ pub fn autodiff_forward(
     attribute: proc_macro::TokenStream,
     item: proc_macro::TokenStream,
 ) -> proc_macro::TokenStream {
-    differentiate(Mode::Forward, attribute.into(), item.into()).into()
+    differentiate(Mode::Forward, attribute.into(), &item.into()).into()
 }
 
 /// Gives a function a reverse-mode derivative of your own: wherever it is called in what is differentiated,
@@ -314,10 +314,11 @@ pub fn derive_differentiable(item: proc_macro::TokenStream) -> proc_macro::Token
 
 /// The item as it was, then its derivative, or all that is wrong with the request: the item stays
 /// known to the compiler and to the editor either way.
-fn differentiate(mode: Mode, attribute: TokenStream, item: TokenStream) -> TokenStream {
+fn differentiate(mode: Mode, attribute: TokenStream, item: &TokenStream) -> TokenStream {
     let derivative = parse::Request::parse(mode, attribute, item.clone())
         .and_then(validate::Derivative::new)
-        .map(|derivative| expand::derivative_function(&derivative))
-        .unwrap_or_else(|mistakes| mistakes.into_compile_error());
+        .map_or_else(syn::Error::into_compile_error, |derivative| {
+            expand::derivative_function(&derivative)
+        });
     quote::quote! { #item #derivative }
 }

@@ -117,9 +117,12 @@ fn may_leave_unwritten(derivative: &Derivative) -> bool {
 
 fn arguments(derivative: &Derivative) -> Vec<TokenStream> {
     let mut arguments = Vec::new();
-    for input in &derivative.inputs {
+    for (argument, input) in derivative.signature.inputs.iter().zip(&derivative.inputs) {
         let Input { name, written, .. } = input;
-        arguments.push(quote! { #name: #written });
+        arguments.push(match argument {
+            FnArg::Receiver(receiver) => quote! { #receiver },
+            FnArg::Typed(_) => quote! { #name: #written },
+        });
         let shadow_type = shadow_type(derivative.mode, input);
         for shadow in shadows(derivative, input) {
             arguments.push(quote! { #shadow: #shadow_type });
@@ -138,17 +141,17 @@ fn shadow_type(mode: Mode, input: &Input) -> TokenStream {
     match &input.shape {
         Shape::Thin(pointer) if mode == Mode::Reverse => {
             let Pointer { pointee, .. } = pointer;
-            mutable(pointer, quote! { #pointee })
+            mutable(pointer, &quote! { #pointee })
         }
         Shape::Slice(pointer) if mode == Mode::Reverse => {
             let Pointer { pointee, .. } = pointer;
-            mutable(pointer, quote! { [#pointee] })
+            mutable(pointer, &quote! { [#pointee] })
         }
         _ => quote! { #written },
     }
 }
 
-fn mutable(pointer: &Pointer, pointee: TokenStream) -> TokenStream {
+fn mutable(pointer: &Pointer, pointee: &TokenStream) -> TokenStream {
     if pointer.raw {
         quote! { *mut #pointee }
     } else {
@@ -181,9 +184,12 @@ fn output_types(derivative: &Derivative) -> Vec<TokenStream> {
     types.extend(
         active
             .filter(|input| input.activity.returns_gradient())
-            .map(|Input { written, .. }| match width {
-                1 => quote! { #written },
-                _ => quote! { [#written; #width] },
+            .map(|Input { written, .. }| {
+                if width == 1 {
+                    quote! { #written }
+                } else {
+                    quote! { [#written; #width] }
+                }
             }),
     );
     types

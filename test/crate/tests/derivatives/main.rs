@@ -7,4 +7,5 @@ mod functions;
 mod functions_of_every_kind;
 mod properties;
 mod signatures;
+mod std_programs;
 mod widths;

@@ -1,0 +1,54 @@
+// What the generated crate promises: its derivatives at both ends of optimisation, its examples in the
+// documentation, and what it says to those who use it wrongly.
+
+import { spawnSync } from "node:child_process";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { stripVTControlCharacters } from "node:util";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const MINUTES = 8;
+
+/**
+ * The tests of one command of cargo.
+ *
+ * @param {string} name
+ * @param {string} cwd
+ * @param {string[]} parameters
+ * @param {(stdout: string, stderr: string) => { passed: number, failed: number }} counted
+ */
+function run(name, cwd, parameters, counted) {
+  const limits = { timeout: MINUTES * 60_000, maxBuffer: 1 << 28 };
+  const { status, ...output } = spawnSync("cargo", parameters, { cwd, encoding: "utf8", ...limits });
+  const [stdout, stderr] = [output.stdout, output.stderr].map((text) => stripVTControlCharacters(text ?? ""));
+  const { passed, failed: found } = counted(stdout, stderr);
+  const failed = status === 0 && passed > 0 ? found : Math.max(found, 1);
+  if (failed > 0) console.log(stdout, stderr);
+  console.log(`${name}: ${passed} passed, ${failed} failed`);
+  return { passed, failed };
+}
+
+/** As the closing lines of cargo say. */
+function ofCargo(stdout) {
+  const results = [...stdout.matchAll(/^test result: \w+\. (\d+) passed; (\d+) failed;/gm)];
+  const sum = (at) => results.reduce((total, result) => total + Number(result[at]), 0);
+  return { passed: sum(1), failed: sum(2) };
+}
+
+/** Each program is a test of its own. */
+function ofPrograms(_, stderr) {
+  const endings = [...stderr.matchAll(/^test tests\/programs\/\S+ \.\.\. (\w+)/gm)].map(([, word]) => word);
+  const passed = endings.filter((word) => word === "ok").length;
+  return { passed, failed: endings.length - passed };
+}
+
+const derivatives = ["enzyme", "test", "--locked", "--test", "derivatives", "--profile"];
+const counts = [
+  ...["o0", "o3"].map((profile) =>
+    run(`derivatives, ${profile}`, here, [...derivatives, profile], ofCargo),
+  ),
+  run("mistakes", join(here, "mistakes"), ["test", "--locked", "--test", "mistakes"], ofPrograms),
+];
+const sum = (key) => counts.reduce((total, one) => total + one[key], 0);
+console.log(`${sum("passed")} passed, ${sum("failed")} failed`);
+process.exitCode = sum("failed") > 0 ? 1 : 0;
