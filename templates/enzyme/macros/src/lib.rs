@@ -8,6 +8,7 @@ mod custom;
 mod derive;
 mod diagnostics;
 mod expand;
+mod forward_rule;
 mod lengths;
 mod operand;
 mod parse;
