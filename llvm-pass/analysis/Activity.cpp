@@ -94,6 +94,17 @@ static bool isVectorOfFlags(const LoadInst &L) {
          });
 }
 
+/// Whether nothing is known of \p O but that its bytes are looked at one by one,
+/// or two by two: they may be those of floats that are put together elsewhere.
+static bool isSeenInPieces(const MemoryObject *O) {
+  const unsigned LargestPiece = 2;
+  return O && !O->cells().empty() && all_of(O->cells(), [&](const auto &Cell) {
+    return Cell.second.Kind == ByteKind::Unknown ||
+           (Cell.second.Kind == ByteKind::Integer &&
+            Cell.second.Size <= LargestPiece);
+  });
+}
+
 /// Whether \p L loads a float, or bytes that are not known to be something else.
 bool ActivityAnalysis::mayLoadFloat(LoadInst &L) const {
   Type *T = L.getType();
@@ -106,7 +117,8 @@ bool ActivityAnalysis::mayLoadFloat(LoadInst &L) const {
     return false;
   if (Size < Smallest) {
     Coverage Read = Memory.coverageAt(L.getPointerOperand(), Size);
-    return Read.Words || Read.CutsFloat;
+    return Read.Words || Read.CutsFloat ||
+           isSeenInPieces(Memory.objectOf(L.getPointerOperand()));
   }
   for (uint64_t At = 0; At < Size; At += Word) {
     ByteKind Kind = Memory.kindOfContent(&L, At, std::min(Size, Word));
