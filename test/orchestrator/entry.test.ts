@@ -69,15 +69,16 @@ test("usage errors end with 2 and say how to go on", async () => {
   expect(ran.stderr).toMatch(/^error: no such command: `expand`\n {2}help 1: the commands are init, setup/);
 });
 
-// Node alone takes about 70 ms where this was measured, so that the limit stands for 150 ms.
-test("the bundle starts in less than twice the time of Node alone", () => {
-  const best = (args: readonly string[]): number => {
-    const times = Array.from({ length: 8 }, () => {
-      const start = process.hrtime.bigint();
-      execFileSync(process.execPath, args, { stdio: "ignore" });
-      return Number(process.hrtime.bigint() - start) / 1e6;
-    });
-    return Math.min(...times);
+// Node alone takes about 50 ms where this was measured, and the bundle less than twice that; the limit stands for
+// 150 ms. The two alternate, so that a busy machine slows both.
+test("the bundle starts in less than three times the time of Node alone", () => {
+  const took = (args: readonly string[]): number => {
+    const start = process.hrtime.bigint();
+    execFileSync(process.execPath, args, { stdio: "ignore" });
+    return Number(process.hrtime.bigint() - start) / 1e6;
   };
-  expect(best([BUNDLE, "--help"]) / best(["--eval", "0"])).toBeLessThan(2);
+  const times = Array.from({ length: 8 }, () => [took([BUNDLE, "--help"]), took(["--eval", "0"])] as const);
+  const bundle = Math.min(...times.map(([time]) => time));
+  const node = Math.min(...times.map(([, time]) => time));
+  expect(bundle / node).toBeLessThan(3);
 });
