@@ -12,6 +12,7 @@ Value *emitAdjointSum(IRBuilder<> &B, Value *L, Value *R) {
     IRBuilder<>::FastMathFlagGuard Guard(B);
     FastMathFlags Flags;
     Flags.setAllowReassoc();
+    Flags.setNoSignedZeros();
     Flags.setAllowContract(true);
     B.setFastMathFlags(Flags);
     return B.CreateFAdd(L, R);

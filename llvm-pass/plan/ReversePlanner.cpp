@@ -304,6 +304,29 @@ void ReversePlanner::needForActions() {
     needForAction(*I, A);
 }
 
+/// Calls that are one or two instructions of a processor.
+static bool isCheapIntrinsic(const Instruction &I) {
+  auto *Call = dyn_cast<IntrinsicInst>(&I);
+  if (!Call)
+    return false;
+  switch (Call->getIntrinsicID()) {
+  case Intrinsic::abs:
+  case Intrinsic::smin:
+  case Intrinsic::smax:
+  case Intrinsic::umin:
+  case Intrinsic::umax:
+  case Intrinsic::sadd_sat:
+  case Intrinsic::ssub_sat:
+  case Intrinsic::uadd_sat:
+  case Intrinsic::usub_sat:
+  case Intrinsic::fabs:
+  case Intrinsic::copysign:
+    return true;
+  default:
+    return false;
+  }
+}
+
 unsigned ReversePlanner::costOf(SweepValue V, unsigned Depth) {
   Value *Raw = V.value();
   auto *I = dyn_cast<Instruction>(Raw);
@@ -327,7 +350,8 @@ unsigned ReversePlanner::costOf(SweepValue V, unsigned Depth) {
       Ingredients(1);
   } else if (isa<GetElementPtrInst>(I) || isa<SelectInst>(I) || isa<CmpInst>(I) ||
              (isa<CastInst>(I) && !isa<IntToPtrInst>(I)) || isa<UnaryOperator>(I) ||
-             isa<ExtractValueInst>(I) || isa<ExtractElementInst>(I)) {
+             isa<ExtractValueInst>(I) || isa<ExtractElementInst>(I) ||
+             isCheapIntrinsic(*I)) {
     Ingredients(1);
   } else if (isa<BinaryOperator>(I)) {
     switch (I->getOpcode()) {
