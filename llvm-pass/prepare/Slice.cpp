@@ -4,6 +4,7 @@
 #include "prepare/AllocatorForms.h"
 #include "prepare/Canonical.h"
 #include "prepare/PackedHalves.h"
+#include "prepare/VectorParts.h"
 #include "rules/CallTraits.h"
 #include "llvm/IR/InstIterator.h"
 #include "llvm/IR/InstrTypes.h"
@@ -119,6 +120,8 @@ void Slice::simplify() {
 
 bool Slice::canonicalise(RefusalLog &Log) {
   for (Function *F : Functions) {
+    // Words have become floats: what was taken out of them shows.
+    shuffleVectorParts(*F);
     enzyme::canonicalise(*F, FAM);
     if (!verifyCanonical(*F, FAM, Log))
       return false;
