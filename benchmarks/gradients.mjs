@@ -1,8 +1,8 @@
 // What generated gradients cost: the table of all functions, and build/bench.json.
 //
-//     npm run bench -- [--quick] [--pending] [FUNCTION…]
+//     npm run bench -- [--quick] [FUNCTION…]
 //
-// `--quick` takes small sizes, `--pending` links the functions that the pass refuses today.
+// `--quick` takes small sizes.
 
 import { mkdirSync, writeFileSync } from "node:fs";
 import { bootstrap } from "../scripts/bootstrap.mjs";
@@ -25,7 +25,7 @@ const HEAD = [
 ];
 
 /** Builds the program and the library that counts its allocations; returns how to run it. */
-async function build(pending) {
+async function build() {
   const env = await bootstrap();
   const counter = built("bench", "counter");
   const cwd = at("benchmarks", "gradients");
@@ -35,8 +35,7 @@ async function build(pending) {
   });
   const target = await answer("rustc", ["--print", "host-tuple"]);
   const directory = ["--target", target, "--target-dir", built("bench")];
-  const features = pending ? ["--features", "pending"] : [];
-  await run("cargo", ["enzyme", "build", "--quiet", "--release", ...directory, ...features], { cwd, env });
+  await run("cargo", ["enzyme", "build", "--quiet", "--release", ...directory], { cwd, env });
   return {
     program: built("bench", "enzyme", target, "release", "gradients"),
     env: { ...env, LD_PRELOAD: `${counter}/release/libcounter.so` },
@@ -45,25 +44,24 @@ async function build(pending) {
 
 /** A measurement with what follows from it. */
 function judged(measurement) {
-  const { name, size, primal, hand, generated, refused = false } = measurement;
+  const { name, size, primal, hand, generated } = measurement;
   const target = targetOf(name, size);
-  const ratio = refused ? null : generated / primal;
+  const ratio = generated / primal;
   return {
     ...measurement,
     ratio,
-    handRatio: refused ? null : hand / primal,
-    toHand: refused ? null : generated / hand,
+    handRatio: hand / primal,
+    toHand: generated / hand,
     existing: target?.existing ?? null,
     target: target?.atMost ?? null,
-    reached: target === undefined ? null : ratio !== null && ratio <= target.atMost,
+    reached: target === undefined ? null : ratio <= target.atMost,
   };
 }
 
 const number = (value) => (value === null ? "–" : value.toFixed(2));
 const count = (value) => String(value ?? "–");
 
-function verdict({ error, reached, refused }) {
-  if (refused) return "refused";
+function verdict({ error, reached }) {
   if (error !== null) return "WRONG";
   return reached === false ? "slow" : "";
 }
@@ -91,7 +89,7 @@ function standing(results) {
 
 /** Runs the program, one function after the other; a wrong gradient does not hide the others. */
 async function measure(words) {
-  const { program, env } = await build(words.includes("--pending"));
+  const { program, env } = await build();
   const output = await answer(program, words, { env });
   const results = output
     .split("\n")
@@ -106,7 +104,7 @@ try {
   mkdirSync(built(), { recursive: true });
   writeFileSync(built("bench.json"), `${JSON.stringify(results, null, 2)}\n`);
   console.log(table(HEAD, results.map(row)));
-  const toHand = results.map(({ toHand }) => toHand).filter((ratio) => ratio !== null);
+  const toHand = results.map(({ toHand }) => toHand);
   console.log(`generated/hand: geometric mean ${geometricMean(toHand).toFixed(2)}, ${standing(results)}`);
   for (const { name, size, error } of results) {
     if (!error) continue;

@@ -50,14 +50,6 @@ impl Contests {
             error.map_or("null".into(), |e| format!("{e:?}")),
         );
     }
-
-    /// Prints the line of a problem that is not in this program because the pass refuses it.
-    #[cfg(not(feature = "pending"))]
-    pub fn refused(&self, name: &str, size: &str) {
-        if self.wants(name) {
-            println!("{{\"name\": \"{name}\", \"size\": \"{size}\", \"refused\": true}}");
-        }
-    }
 }
 
 /// What is wrong with the gradients, if anything.

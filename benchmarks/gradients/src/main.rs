@@ -10,7 +10,6 @@ mod brusselator;
 mod clock;
 mod contest;
 mod counter;
-#[cfg(feature = "pending")]
 mod determinant;
 mod fft;
 mod gmm;
@@ -76,10 +75,7 @@ fn full(contests: &Contests) {
     }
     contests.run(|| fft::Fft::new(1 << 16));
     for n in 6..=10 {
-        #[cfg(feature = "pending")]
         contests.run(|| determinant::Determinant { n });
-        #[cfg(not(feature = "pending"))]
-        contests.refused("determinant", &format!("n={n}"));
     }
 }
 
@@ -98,8 +94,5 @@ fn small(contests: &Contests) {
     contests.run(|| ray_march::RayMarch { side: 6 });
     contests.run(|| rosenbrock::Rosenbrock { n: 10 });
     contests.run(|| fft::Fft::new(16));
-    #[cfg(feature = "pending")]
     contests.run(|| determinant::Determinant { n: 4 });
-    #[cfg(not(feature = "pending"))]
-    contests.refused("determinant", "n=4");
 }
