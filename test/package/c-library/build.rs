@@ -1,5 +1,5 @@
 //! Puts the library together by hand: `LLVM` is a folder of clang and llvm-ar, `PLAIN` names the sources that become
-//! machine code instead of bitcode.
+//! machine code instead of bitcode. Without `LLVM` there is no library: enough for lints, which link nothing.
 
 use std::env;
 use std::path::PathBuf;
@@ -16,7 +16,10 @@ fn run(program: &str, parameters: &[&str]) {
 }
 
 fn main() {
-    let llvm = env::var("LLVM").expect("LLVM is set by the test");
+    println!("cargo:rerun-if-env-changed=LLVM");
+    let Ok(llvm) = env::var("LLVM") else {
+        return;
+    };
     let plain = env::var("PLAIN").unwrap_or_default();
     let out = PathBuf::from(env::var("OUT_DIR").unwrap());
     let archive = out.join("libmodel.a").display().to_string();
@@ -39,6 +42,5 @@ fn main() {
     println!("cargo:rustc-link-search=native={}", out.display());
     println!("cargo:rustc-link-lib=static=model");
     println!("cargo:rerun-if-changed=c");
-    println!("cargo:rerun-if-env-changed=LLVM");
     println!("cargo:rerun-if-env-changed=PLAIN");
 }

@@ -1,7 +1,7 @@
 //! The attribute macros of the crate `enzyme`, documented there.
 //!
-//! One stage per file: [`parse`] reads the attribute and the function, [`validate`] checks the one
-//! against the other and collects every mistake, [`expand`] writes the derivative function.
+//! One stage per file: `parse` reads the attribute and the function, `validate` checks the one
+//! against the other and collects every mistake, `expand` writes the derivative function.
 
 mod activity;
 mod custom;
