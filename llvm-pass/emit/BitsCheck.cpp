@@ -1,6 +1,7 @@
 //===- BitsCheck.cpp - Bits of floats that no derivative passes through ----===//
 
 #include "emit/BitsCheck.h"
+#include "emit/HelperFunction.h"
 #include "support/SourceTrace.h"
 #include "llvm/IR/Module.h"
 
@@ -16,10 +17,8 @@ static Function *checkFunction(Module &M) {
   LLVMContext &C = M.getContext();
   Type *Void = Type::getVoidTy(C), *Ptr = PointerType::get(C, 0);
   Type *I32 = Type::getInt32Ty(C), *I64 = Type::getInt64Ty(C);
-  Function *F = Function::Create(
-      FunctionType::get(Void, {Type::getInt1Ty(C), Ptr, I64}, false),
-      GlobalValue::InternalLinkage, Name, M);
-  F->addFnAttr(Attribute::NoUnwind);
+  Function *F =
+      createHelper(M, Name, Void, {Type::getInt1Ty(C), Ptr, I64});
   auto *Entry = BasicBlock::Create(C, "entry", F);
   auto *Lost = BasicBlock::Create(C, "lost", F);
   auto *Exit = BasicBlock::Create(C, "exit", F);

@@ -38,28 +38,6 @@ void MemoryScopes::describe(Instruction &I, MDNode *Within,
     Add(LLVMContext::MD_noalias, Outside);
 }
 
-LoadInst *MemoryScopes::ofTape(LoadInst *L) const {
-  describe(*L, Tape, {});
-  return L;
-}
-
-StoreInst *MemoryScopes::ofTape(StoreInst *S) const {
-  describe(*S, Tape, {});
-  return S;
-}
-
-LoadInst *MemoryScopes::ofAdjoint(LoadInst *L) const {
-  if (TellsShadows)
-    describe(*L, Shadow, {Primal});
-  return L;
-}
-
-StoreInst *MemoryScopes::ofAdjoint(StoreInst *S) const {
-  if (TellsShadows)
-    describe(*S, Shadow, {Primal});
-  return S;
-}
-
 void MemoryScopes::ofPrimal(Instruction &I) const {
   if (TellsShadows)
     describe(I, Primal, {Shadow});

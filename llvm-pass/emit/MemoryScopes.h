@@ -19,11 +19,16 @@ public:
   /// told apart.
   MemoryScopes(llvm::Function &F, bool RuntimeActivity);
 
-  /// Each returns the access that it describes.
-  llvm::LoadInst *ofTape(llvm::LoadInst *L) const;
-  llvm::StoreInst *ofTape(llvm::StoreInst *S) const;
-  llvm::LoadInst *ofAdjoint(llvm::LoadInst *L) const;
-  llvm::StoreInst *ofAdjoint(llvm::StoreInst *S) const;
+  /// Each returns the access, a load or a store, that it describes.
+  template <typename Access> Access *ofTape(Access *A) const {
+    describe(*A, Tape, {});
+    return A;
+  }
+  template <typename Access> Access *ofAdjoint(Access *A) const {
+    if (TellsShadows)
+      describe(*A, Shadow, {Primal});
+    return A;
+  }
   void ofPrimal(llvm::Instruction &I) const;
   /// Everything that was not said to be of the tape is not.
   void finish() const;

@@ -2,6 +2,7 @@
 
 #include "emit/MemoryTransfer.h"
 #include "emit/BitsCheck.h"
+#include "emit/HelperFunction.h"
 #include "emit/WordTransfer.h"
 #include "llvm/IR/Function.h"
 #include "llvm/IR/Module.h"
@@ -42,10 +43,8 @@ static Function *transferFunction(Module &M, Type *T, bool Add) {
     return F;
   LLVMContext &C = M.getContext();
   Type *Ptr = PointerType::get(C, 0), *I64 = Type::getInt64Ty(C);
-  Function *F = Function::Create(
-      FunctionType::get(Type::getVoidTy(C), {Ptr, Ptr, I64, I64}, false),
-      GlobalValue::InternalLinkage, Name, M);
-  F->addFnAttr(Attribute::NoUnwind);
+  Function *F =
+      createHelper(M, Name, Type::getVoidTy(C), {Ptr, Ptr, I64, I64});
   Value *To = F->getArg(0), *From = F->getArg(1), *Count = F->getArg(2),
         *Stride = F->getArg(3);
   auto *Entry = BasicBlock::Create(C, "entry", F);
@@ -137,9 +136,7 @@ void emitPointerTransfer(IRBuilder<> &B, MemTransferInst &T,
     Function *F = M.getFunction(Name);
     if (!F) {
       Type *Ptr = PointerType::get(C, 0), *I64 = Type::getInt64Ty(C);
-      F = Function::Create(
-          FunctionType::get(Type::getVoidTy(C), {Ptr, Ptr, I64, I64}, false),
-          GlobalValue::InternalLinkage, Name, M);
+      F = createHelper(M, Name, Type::getVoidTy(C), {Ptr, Ptr, I64, I64});
       auto *Entry = BasicBlock::Create(C, "entry", F);
       auto *Loop = BasicBlock::Create(C, "loop", F);
       auto *Exit = BasicBlock::Create(C, "exit", F);

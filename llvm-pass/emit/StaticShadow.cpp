@@ -1,6 +1,7 @@
 //===- StaticShadow.cpp - Shadows of statics ------------------------------===//
 
 #include "emit/StaticShadow.h"
+#include "emit/HelperFunction.h"
 #include "llvm/IR/Constants.h"
 
 using namespace llvm;
@@ -73,10 +74,7 @@ static Function *leftFunction(Module &M) {
     return F;
   LLVMContext &C = M.getContext();
   Type *Ptr = PointerType::get(C, 0), *I64 = Type::getInt64Ty(C);
-  Function *F = Function::Create(
-      FunctionType::get(Type::getInt1Ty(C), {Ptr, I64}, false),
-      GlobalValue::InternalLinkage, Name, M);
-  F->addFnAttr(Attribute::NoUnwind);
+  Function *F = createHelper(M, Name, Type::getInt1Ty(C), {Ptr, I64});
   auto *Entry = BasicBlock::Create(C, "entry", F);
   auto *Loop = BasicBlock::Create(C, "loop", F);
   auto *Exit = BasicBlock::Create(C, "exit", F);

@@ -1,6 +1,7 @@
 //===- TapeArena.cpp - The memory of a tape --------------------------------===//
 
 #include "emit/TapeArena.h"
+#include "emit/HelperFunction.h"
 #include "support/Compat.h"
 #include "llvm/IR/MDBuilder.h"
 #include "llvm/IR/Module.h"
@@ -36,14 +37,6 @@ static Value *field(IRBuilder<> &B, Value *Arena, ArenaField Which) {
   return B.CreateStructGEP(arenaType(B.getContext()), Arena, Which);
 }
 
-static Function *internalFunction(Module &M, StringRef Name, Type *Result,
-                                  ArrayRef<Type *> Parameters) {
-  Function *F = Function::Create(FunctionType::get(Result, Parameters, false),
-                                 GlobalValue::InternalLinkage, Name, M);
-  F->addFnAttr(Attribute::NoUnwind);
-  return F;
-}
-
 /// Asks the kernel for huge pages behind \p Chunk, of \p Size bytes, if it is
 /// large enough to hold some.
 static void adviseHugePages(IRBuilder<> &B, Value *Chunk, Value *Size) {
@@ -75,7 +68,7 @@ static Function *growFunction(Module &M) {
     return F;
   LLVMContext &C = M.getContext();
   Type *Ptr = PointerType::get(C, 0), *I64 = Type::getInt64Ty(C);
-  Function *F = internalFunction(M, Name, Ptr, {Ptr, I64});
+  Function *F = createHelper(M, Name, Ptr, {Ptr, I64});
   F->addFnAttr(Attribute::NoInline);
   F->addFnAttr(Attribute::Cold);
   Value *Arena = F->getArg(0), *Bytes = F->getArg(1);
@@ -114,7 +107,7 @@ static Function *reserveFunction(Module &M) {
     return F;
   LLVMContext &C = M.getContext();
   Type *Ptr = PointerType::get(C, 0), *I64 = Type::getInt64Ty(C);
-  Function *F = internalFunction(M, Name, Ptr, {Ptr, I64});
+  Function *F = createHelper(M, Name, Ptr, {Ptr, I64});
   F->addFnAttr(Attribute::AlwaysInline);
   Value *Arena = F->getArg(0), *Bytes = F->getArg(1);
   auto *Entry = BasicBlock::Create(C, "entry", F);
@@ -146,7 +139,7 @@ static Function *releaseFunction(Module &M) {
     return F;
   LLVMContext &C = M.getContext();
   Type *Ptr = PointerType::get(C, 0);
-  Function *F = internalFunction(M, Name, Type::getVoidTy(C), {Ptr});
+  Function *F = createHelper(M, Name, Type::getVoidTy(C), {Ptr});
   F->addFnAttr(Attribute::NoInline);
   auto *Entry = BasicBlock::Create(C, "entry", F);
   auto *Loop = BasicBlock::Create(C, "loop", F);

@@ -1,6 +1,7 @@
 //===- WordTransfer.cpp - Copies of bytes whose kind shows at run time -----===//
 
 #include "emit/WordTransfer.h"
+#include "emit/HelperFunction.h"
 #include "rules/WordCalls.h"
 #include "llvm/IR/Function.h"
 #include "llvm/IR/Module.h"
@@ -114,10 +115,7 @@ static Function *edgeFunction(Module &M) {
     return F;
   LLVMContext &C = M.getContext();
   Type *Ptr = PointerType::get(C, 0), *I64 = Type::getInt64Ty(C);
-  Function *F = Function::Create(
-      FunctionType::get(Type::getInt1Ty(C), {Ptr, I64}, false),
-      GlobalValue::InternalLinkage, Name, M);
-  F->addFnAttr(Attribute::NoUnwind);
+  Function *F = createHelper(M, Name, Type::getInt1Ty(C), {Ptr, I64});
   Value *To = F->getArg(0), *Bytes = F->getArg(1);
   auto *Entry = BasicBlock::Create(C, "entry", F);
   auto *Head = BasicBlock::Create(C, "head", F);
@@ -159,10 +157,8 @@ static Function *wordFunction(Module &M, WordAction A) {
     return F;
   LLVMContext &C = M.getContext();
   Type *Ptr = PointerType::get(C, 0), *I64 = Type::getInt64Ty(C);
-  Function *F = Function::Create(
-      FunctionType::get(Type::getInt1Ty(C), {Ptr, Ptr, I64}, false),
-      GlobalValue::InternalLinkage, nameOf(A), M);
-  F->addFnAttr(Attribute::NoUnwind);
+  Function *F =
+      createHelper(M, nameOf(A), Type::getInt1Ty(C), {Ptr, Ptr, I64});
   Value *To = F->getArg(0), *From = F->getArg(1), *Bytes = F->getArg(2);
   auto *Entry = BasicBlock::Create(C, "entry", F);
   auto *Loop = BasicBlock::Create(C, "loop", F);
@@ -233,10 +229,7 @@ static Function *searchFunction(Module &M) {
     return F;
   LLVMContext &C = M.getContext();
   Type *Ptr = PointerType::get(C, 0), *I64 = Type::getInt64Ty(C);
-  Function *F = Function::Create(
-      FunctionType::get(Type::getInt1Ty(C), {Ptr, I64}, false),
-      GlobalValue::InternalLinkage, Name, M);
-  F->addFnAttr(Attribute::NoUnwind);
+  Function *F = createHelper(M, Name, Type::getInt1Ty(C), {Ptr, I64});
   auto *Entry = BasicBlock::Create(C, "entry", F);
   auto *Loop = BasicBlock::Create(C, "loop", F);
   auto *Exit = BasicBlock::Create(C, "exit", F);
@@ -299,10 +292,7 @@ static Function *function(Module &M, WordCall Kind) {
     Parameters.append({Ptr, I64});
   Type *Result = Kind == WordCall::TakeAdjoint ? Type::getDoubleTy(C)
                                                : Type::getVoidTy(C);
-  Function *F =
-      Function::Create(FunctionType::get(Result, Parameters, false),
-                       GlobalValue::InternalLinkage, Name, M);
-  F->addFnAttr(Attribute::NoUnwind);
+  Function *F = createHelper(M, Name, Result, Parameters);
   markAs(*F, Kind);
   IRBuilder<> B(BasicBlock::Create(C, "entry", F));
   Value *At = F->getArg(0), *Bytes = F->getArg(Operands - 1), *Lost = nullptr;

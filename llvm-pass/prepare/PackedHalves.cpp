@@ -29,7 +29,7 @@ public:
   explicit Splitter(Function &F)
       : F(F), Half(Type::getInt32Ty(F.getContext())) {}
 
-  bool run();
+  void run();
 
 private:
   void findWords();
@@ -253,9 +253,9 @@ void Splitter::removeDead() {
       RecursivelyDeleteDeadPHINode(cast<PHINode>(Phi));
 }
 
-bool Splitter::run() {
+void Splitter::run() {
   if (!F.getParent()->getDataLayout().isLittleEndian())
-    return false;
+    return;
   findWords();
   findPacked();
   SmallVector<StoreInst *, 8> Stores;
@@ -277,9 +277,8 @@ bool Splitter::run() {
     Changed |= takeHalf(*Use, Word);
   if (Changed)
     removeDead();
-  return Changed;
 }
 
-bool splitPackedHalves(Function &F) { return Splitter(F).run(); }
+void splitPackedHalves(Function &F) { Splitter(F).run(); }
 
 } // namespace enzyme

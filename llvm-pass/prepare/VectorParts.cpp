@@ -53,23 +53,19 @@ static void replace(TruncInst &Part, Value *Elements) {
   RecursivelyDeleteTriviallyDeadInstructions(&Part);
 }
 
-bool shuffleVectorParts(Function &F) {
+void shuffleVectorParts(Function &F) {
   // The first element has the lowest bits.
   if (!F.getParent()->getDataLayout().isLittleEndian())
-    return false;
+    return;
   SmallVector<WeakTrackingVH, 8> Parts;
   for (Instruction &I : instructions(F))
     if (isa<TruncInst>(I))
       Parts.push_back(&I);
-  bool Changed = false;
   for (const WeakTrackingVH &Handle : Parts) {
     auto *Part = dyn_cast_or_null<TruncInst>(Handle);
-    if (Value *Elements = Part ? elementsOf(*Part) : nullptr) {
+    if (Value *Elements = Part ? elementsOf(*Part) : nullptr)
       replace(*Part, Elements);
-      Changed = true;
-    }
   }
-  return Changed;
 }
 
 } // namespace enzyme

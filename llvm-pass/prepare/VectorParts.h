@@ -9,8 +9,8 @@ namespace enzyme {
 
 /// Optimisers take elements of a vector of floats out of the one wide integer that
 /// its bits are. Here such a part is a shuffle of the vector, so that the floats
-/// are seen. Returns whether anything changed.
-bool shuffleVectorParts(llvm::Function &F);
+/// are seen.
+void shuffleVectorParts(llvm::Function &F);
 
 } // namespace enzyme
 
