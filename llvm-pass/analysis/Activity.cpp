@@ -44,6 +44,17 @@ ActivityAnalysis::ActivityAnalysis(const Slice &S, MemoryModel &Memory,
   Singles = any_of(Varied, [&](const Value *V) {
     return V->getType()->getScalarType()->isFloatTy() && isActive(V);
   });
+  auto IsSingle = [](const Type *T) { return T->getScalarType()->isFloatTy(); };
+  LooseSingles = Singles && any_of(S.functions(), [&](Function *F) {
+    return any_of(instructions(*F), [&](const Instruction &I) {
+      return isa<BitCastInst>(I) &&
+             IsSingle(I.getType()) != IsSingle(I.getOperand(0)->getType());
+    });
+  });
+}
+
+bool ActivityAnalysis::mayHoldSingles(const Value *Pointer) const {
+  return Singles && (LooseSingles || Memory.hasSinglesAt(Pointer));
 }
 
 bool isReduction(const Instruction &I) {

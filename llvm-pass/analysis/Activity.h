@@ -28,8 +28,9 @@ public:
   bool isActive(const llvm::Value *V) const {
     return Varied.contains(V) && Useful.contains(V);
   }
-  /// Whether some active value is an f32.
-  bool hasSingles() const { return Singles; }
+  /// Whether a word at \p Pointer, or in the integer \p Pointer, may consist of
+  /// two active f32.
+  bool mayHoldSingles(const llvm::Value *Pointer) const;
   /// The bits of an active float travel in the integer \p V.
   bool carriesBits(const llvm::Value *V) const { return Varied.contains(V); }
   /// The memory that \p V names, a pointer or an aggregate with pointers, has a
@@ -81,6 +82,8 @@ private:
   llvm::DenseSet<const llvm::Value *> Varied, Useful;
   bool ActiveReturn;
   bool Singles = false;
+  /// Bits of an f32 travel in integers that the memory model may not follow.
+  bool LooseSingles = false;
   bool StaticsLast = true;
 };
 

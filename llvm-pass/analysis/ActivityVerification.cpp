@@ -42,7 +42,7 @@ static bool isThreading(const Function &F) {
 }
 
 bool ActivityAnalysis::verifyCall(CallBase &Call, RefusalLog &Log) {
-  if (isIgnorableCall(Call) || typeHint(Call) || isa<MemIntrinsic>(Call) ||
+  if (isIgnorableCall(Call) || isHint(Call) || isa<MemIntrinsic>(Call) ||
       findRule(Call) || asAllocation(Call) || asDeallocation(Call) ||
       isReduction(Call) || S.memberCalled(Call))
     return true;

@@ -23,11 +23,44 @@ static bool isWide(const Type *T) {
          (T->isIntegerTy() && T->getIntegerBitWidth() >= 64);
 }
 
+/// Doubles are moved with the addresses that they may be; nobody computes with
+/// these.
+static bool isFloatArithmetic(const Value &V) {
+  auto *I = dyn_cast<Instruction>(&V);
+  if (!I)
+    return false;
+  switch (I->getOpcode()) {
+  case Instruction::FNeg:
+  case Instruction::FPToSI:
+  case Instruction::FPToUI:
+  case Instruction::SIToFP:
+  case Instruction::UIToFP:
+  case Instruction::FPExt:
+  case Instruction::FPTrunc:
+    return true;
+  default:
+    break;
+  }
+  if (isa<BinaryOperator>(I))
+    return I->getType()->isFPOrFPVectorTy();
+  return isa<IntrinsicInst>(I) &&
+         (I->getType()->isFPOrFPVectorTy() ||
+          I->getOperand(0)->getType()->isFPOrFPVectorTy());
+}
+
+/// The caller has said that no addresses are in the memory that \p A names.
+static bool lendsNoAddresses(const Argument &A) {
+  return any_of(A.users(), [](const User *U) {
+    auto *Call = dyn_cast<CallBase>(U);
+    return Call && holdsNoAddresses(*Call);
+  });
+}
+
 /// A pointer, or a value in which one may travel without saying so.
 bool EscapeAnalysis::mayHoldAddress(Value &V) {
   if (containsPointer(V.getType()))
     return true;
-  if (!isWide(V.getType()))
+  if (!isWide(V.getType()) || isFloatArithmetic(V))
     return false;
   auto *L = dyn_cast<LoadInst>(&V);
   if (!L)
@@ -41,6 +74,32 @@ bool EscapeAnalysis::mayHoldAddress(Value &V) {
 bool EscapeAnalysis::holdsOutside(const Value *Pointer) {
   return isFromOutside(Pointer) ||
          Holding.contains(Memory.objectOf(Pointer));
+}
+
+/// The address in the integer \p V has gone through values that are followed
+/// here, and not through parts of words.
+bool EscapeAnalysis::isFollowed(Value &V) {
+  SmallSetVector<Value *, 8> Work;
+  Work.insert(&V);
+  for (unsigned Next = 0; Next != Work.size(); ++Next) {
+    Value *At = Work[Next];
+    if (isa<Constant>(At) || isa<PtrToIntInst>(At))
+      continue;
+    if (!mayHoldAddress(*At))
+      return false;
+    if (auto *A = dyn_cast<Argument>(At); A && A->getParent() == &S.root())
+      return false;
+    if (auto *Call = dyn_cast<CallBase>(At); Call && !S.memberCalled(*Call))
+      return false;
+    if (auto *I = dyn_cast<Instruction>(At);
+        I && (isa<PHINode>(I) || isa<SelectInst>(I) || isa<FreezeInst>(I) ||
+              isa<BitCastInst>(I) || isa<BinaryOperator>(I)))
+      for (Value *Op : drop_begin(I->operands(), isa<SelectInst>(I) ? 1 : 0))
+        Work.insert(Op);
+    else if (I && isa<CastInst>(I))
+      return false;
+  }
+  return true;
 }
 
 bool EscapeAnalysis::comesFromOutside(Instruction &I) {
@@ -65,10 +124,8 @@ bool EscapeAnalysis::comesFromOutside(Instruction &I) {
     if (!isa<IntrinsicInst>(Call))
       return containsPointer(I.getType());
   }
-  // What arithmetic makes of an address is no address that anybody stores,
-  // unless it becomes a pointer again.
   if (isa<IntToPtrInst>(I))
-    return true;
+    return Any() || !isFollowed(*I.getOperand(0));
   return Any();
 }
 
@@ -132,7 +189,7 @@ void EscapeAnalysis::keepFrom(Instruction &I) {
 EscapeAnalysis::EscapeAnalysis(const Slice &S, MemoryModel &Memory)
     : S(S), Memory(Memory) {
   for (Argument &A : S.root().args())
-    if (A.getType()->isPointerTy())
+    if (A.getType()->isPointerTy() && !lendsNoAddresses(A))
       Outside.insert(&A);
   bool Changed = true;
   while (Changed && S.spendVisit()) {

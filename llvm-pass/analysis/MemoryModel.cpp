@@ -53,6 +53,16 @@ std::optional<ByteKind> typeHint(const CallBase &Call) {
   return std::nullopt;
 }
 
+bool holdsNoAddresses(const CallBase &Call) {
+  const Function *Callee = Call.getCalledFunction();
+  return Callee && Call.arg_size() > 0 &&
+         Callee->getName().contains("__enzyme_no_addresses");
+}
+
+bool isHint(const CallBase &Call) {
+  return typeHint(Call) || holdsNoAddresses(Call);
+}
+
 bool Layout::has(ByteKind K) const {
   return any_of(Leaves, [&](const Leaf &L) { return L.Kind == K; });
 }
@@ -130,6 +140,12 @@ bool MemoryModel::isAmbiguousAt(const Value *Pointer, uint64_t Size) {
     if (kindAt(Pointer, Word, At) == ByteKind::Conflict)
       return true;
   return false;
+}
+
+bool MemoryModel::hasSinglesAt(const Value *V) {
+  MemoryRef At = V->getType()->isPointerTy() ? refOf(V)
+                                             : Graph.find(Contents.lookup(V));
+  return At && At.Object->hasSingles();
 }
 
 ByteKind MemoryModel::kindOfContent(const Value *V, unsigned Offset,

@@ -79,6 +79,9 @@ public:
   bool isAmbiguousAt(const llvm::Value *Pointer, uint64_t Size);
   /// The same of the words that \p S writes, if these are whole words.
   bool isAmbiguousAt(const llvm::StoreInst &S);
+  /// Some bytes of the memory that \p V, a pointer, names, or of the integer
+  /// \p V, are an f32 somewhere.
+  bool hasSinglesAt(const llvm::Value *V);
   ByteKind kindOfContent(const llvm::Value *V, unsigned Offset, unsigned Size);
   Coverage coverageAt(const llvm::Value *Pointer, uint64_t Size);
   Coverage coverageAt(const llvm::StoreInst &S);
@@ -105,6 +108,11 @@ private:
 /// If \p Call is a type hint (`__enzyme_double(p, bytes)` and its siblings),
 /// the kind it states.
 std::optional<ByteKind> typeHint(const llvm::CallBase &Call);
+/// \p Call, `__enzyme_no_addresses(p)`, says that memory which the caller lends
+/// holds none, and that the function does not free it.
+bool holdsNoAddresses(const llvm::CallBase &Call);
+/// Either.
+bool isHint(const llvm::CallBase &Call);
 
 /// The kind of a float type that the engine differentiates; Unknown otherwise.
 ByteKind floatKind(const llvm::Type *T);

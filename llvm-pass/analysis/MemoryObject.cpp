@@ -1,6 +1,7 @@
 //===- MemoryObject.cpp - Classes of memory and the types of their bytes ---===//
 
 #include "analysis/MemoryObject.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/ErrorHandling.h"
 #include <numeric>
 
@@ -50,6 +51,10 @@ void Provenance::merge(const Provenance &Other) {
   ConstantGlobal |= Other.ConstantGlobal;
   Inactive |= Other.Inactive;
   Foreign |= Other.Foreign;
+}
+
+bool MemoryObject::hasSingles() const {
+  return any_of(Cells, [](const auto &At) { return At.second.Single; });
 }
 
 MemoryGraph::~MemoryGraph() {
@@ -176,9 +181,11 @@ void MemoryGraph::insert(MemoryObject &O, int64_t Offset, MemoryCell Cell) {
     unsigned Size = Old.Kind == ByteKind::Unknown   ? Cell.Size
                     : Cell.Kind == ByteKind::Unknown ? Old.Size
                                                      : std::max(Old.Size, Cell.Size);
-    Changed |= Kind != Old.Kind || Size != Old.Size;
+    bool Single = Old.Single || Cell.Single;
+    Changed |= Kind != Old.Kind || Size != Old.Size || Single != Old.Single;
     Old.Kind = Kind;
     Old.Size = Size;
+    Old.Single = Single;
     if (Cell.Pointee) {
       if (Old.Pointee)
         Pending.push_back({Old.Pointee, Cell.Pointee});
@@ -219,6 +226,7 @@ void MemoryGraph::addKind(MemoryRef R, unsigned Size, ByteKind Kind) {
   MemoryCell Cell;
   Cell.Kind = Kind;
   Cell.Size = Size;
+  Cell.Single = Kind == ByteKind::Float;
   insert(*R.Object, R.Offset, Cell);
   drain();
 }

@@ -39,6 +39,8 @@ struct MemoryRef {
 struct MemoryCell {
   ByteKind Kind = ByteKind::Unknown;
   unsigned Size = 0;
+  /// One of the readings is of an f32.
+  bool Single = false;
   MemoryRef Pointee;
 };
 
@@ -77,6 +79,8 @@ public:
   const std::map<int64_t, MemoryCell> &cells() const { return Cells; }
 
   bool isLive() const { return !Parent; }
+  /// Some of its bytes are read or written as an f32.
+  bool hasSingles() const;
 
 private:
   friend class MemoryGraph;

@@ -20,7 +20,7 @@ static bool isWriter(Instruction &I, MemoryModel &Memory,
   auto *Call = dyn_cast<CallBase>(&I);
   if (!Call)
     return true;
-  if (isIgnorableCall(*Call) || typeHint(*Call) || asAllocation(*Call) ||
+  if (isIgnorableCall(*Call) || isHint(*Call) || asAllocation(*Call) ||
       findRule(I) || isHarmlessCall(*Call))
     return false;
   Value *Freed = asDeallocation(*Call);

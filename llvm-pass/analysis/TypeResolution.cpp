@@ -283,22 +283,21 @@ static void foldRoundTrips(Function &F) {
 
 void resolveWords(Function &F, MemoryModel &Memory,
                   const ActivityAnalysis &Activities) {
-  // Half a word may be a float: then it is no adjoint as a whole.
-  if (Activities.hasSingles())
-    return;
   Retypings Work;
   for (Instruction &I : instructions(F)) {
     Type *Target = nullptr;
     if (auto *S = dyn_cast<StoreInst>(&I)) {
-      if (!S->isAtomic() && Activities.hasShadow(S->getPointerOperand()))
+      const Value *To = S->getPointerOperand();
+      // Half a word may be a float: then it is no adjoint as a whole.
+      if (!S->isAtomic() && Activities.hasShadow(To) &&
+          !Activities.mayHoldSingles(To))
         Target = wordTypeFor(S->getValueOperand()->getType(),
                              [&](unsigned At, unsigned Size) {
-                               return Memory.kindAt(S->getPointerOperand(),
-                                                    Size, At);
+                               return Memory.kindAt(To, Size, At);
                              });
     } else if ((isa<LoadInst>(I) && !I.isAtomic()) || isa<PHINode>(I) ||
                isa<SelectInst>(I)) {
-      if (Activities.isActive(&I))
+      if (Activities.isActive(&I) && !Activities.mayHoldSingles(&I))
         Target = wordTypeFor(I.getType(), [&](unsigned At, unsigned Size) {
           return Memory.kindOfContent(&I, At, Size);
         });

@@ -19,7 +19,7 @@ bool ReversePlanner::checkCopiedBytes(Instruction &I, const Value *Pointer,
   MemoryObject *O = Memory.objectOf(Pointer);
   Layout Pieces = Memory.layoutAt(Pointer, Size);
   if (Pieces.isAmbiguous() &&
-      (!isa<MemIntrinsic>(I) || Activities.hasSingles())) {
+      (!isa<MemIntrinsic>(I) || Activities.mayHoldSingles(Pointer))) {
     Log.refuse(RefusalCode::UnknownType, I,
                "these bytes are floats on one path and integers on another");
     return Ok = false;
@@ -44,14 +44,14 @@ Action ReversePlanner::integerStore(StoreInst &S) {
   // A length before an array of floats looks like one of them. If it is none, no
   // adjoint arrives there.
   bool InOneWord = Size <= Word && !T->isAggregateType();
-  if (Covered.CutsFloat && InOneWord && !Carries && !Activities.hasSingles())
+  if (Covered.CutsFloat && InOneWord && !Carries && !Activities.mayHoldSingles(To))
     return Action::CheckBits;
   if (Covered.CutsFloat) {
     Log.refuse(RefusalCode::IntegerBits, S,
                "a part of an active float is written as an integer");
     Ok = false;
   } else if (Covered.Words) {
-    if (Activities.hasSingles() || (Size > Word && !Whole))
+    if (Activities.mayHoldSingles(To) || (Size > Word && !Whole))
       checkCopiedBytes(S, To, Size);
     else
       return Whole && !Carries ? Action::StoreWords : Action::CheckBits;

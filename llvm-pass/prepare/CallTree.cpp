@@ -2,6 +2,8 @@
 
 #include "prepare/CallTree.h"
 #include "prepare/ConstantTables.h"
+#include "prepare/Devirtualisation.h"
+#include "prepare/InfeasibleInputs.h"
 #include "prepare/IterationCounts.h"
 #include "prepare/PairedResults.h"
 #include "prepare/PointerVectors.h"
@@ -88,9 +90,12 @@ void CallTree::simplify(Function &F) {
   if (!Spent.spend(F))
     return;
   foldConstantTables(F);
+  foldComparisons(F);
   FAM.invalidate(F, PreservedAnalyses::none());
   PreservedAnalyses PA = Pipeline.run(F, FAM);
   FAM.invalidate(F, PA);
+  if (dropInfeasibleInputs(F, FAM))
+    FAM.invalidate(F, PreservedAnalyses::none());
 }
 
 /// Attributes that would keep passes from working on the copy, or that state
@@ -142,7 +147,7 @@ bool isTransparent(const CallBase &Call, const Function &Callee) {
          !Callee.isVarArg() && !isAllocatorFunction(Callee) &&
          !isInactiveFunction(Callee) && !findRule(Call) && !isRequest(Call) &&
          !isInactiveCall(Call) && wordCall(Call) == WordCall::None &&
-         !typeHint(Call) && !isIgnorableCall(Call) &&
+         !isHint(Call) && !isIgnorableCall(Call) &&
          Callee.getFunctionType() == Call.getFunctionType() &&
          !Callee.hasFnAttribute(Attribute::Naked) &&
          !Callee.isInterposable();

@@ -3,6 +3,7 @@
 #include "prepare/Devirtualisation.h"
 #include "support/Compat.h"
 #include "llvm/IR/IRBuilder.h"
+#include "llvm/IR/InstIterator.h"
 #include "llvm/IR/Module.h"
 #include "llvm/Transforms/Utils/BasicBlockUtils.h"
 
@@ -149,6 +150,21 @@ bool devirtualise(const IndirectCall &Of) {
   }
   Call.eraseFromParent();
   return true;
+}
+
+void foldComparisons(Function &F) {
+  for (Instruction &I : make_early_inc_range(instructions(F))) {
+    auto *Compare = dyn_cast<ICmpInst>(&I);
+    if (!Compare || !Compare->isEquality() ||
+        !isa<Function>(Compare->getOperand(0)) ||
+        !isa<Function>(Compare->getOperand(1)))
+      continue;
+    bool Equal = Compare->getOperand(0) == Compare->getOperand(1);
+    bool WantsEqual = Compare->getPredicate() == CmpInst::ICMP_EQ;
+    Compare->replaceAllUsesWith(
+        ConstantInt::getBool(F.getContext(), Equal == WantsEqual));
+    Compare->eraseFromParent();
+  }
 }
 
 } // namespace enzyme

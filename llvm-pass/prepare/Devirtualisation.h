@@ -32,6 +32,10 @@ candidatesOf(const llvm::CallInst &Call, const MemoryObject *Callee,
 /// may be some, or if there are more than would be reasonable.
 bool devirtualise(const IndirectCall &Of);
 
+/// Comparisons of two functions that are known by name have a result, even if the
+/// linker may give both one address: it does so if they do the same.
+void foldComparisons(llvm::Function &F);
+
 } // namespace enzyme
 
 #endif

@@ -4,6 +4,7 @@
 #include "prepare/AllocatorForms.h"
 #include "prepare/Canonical.h"
 #include "prepare/PackedHalves.h"
+#include "prepare/StoredIntegers.h"
 #include "prepare/VectorParts.h"
 #include "rules/CallTraits.h"
 #include "llvm/IR/InstIterator.h"
@@ -48,6 +49,7 @@ void Slice::add(Function &Original) {
   Copy->addFnAttr(SliceAttribute);
   lowerAllocatorForms(*Copy);
   splitPackedHalves(*Copy);
+  storeAsIntegers(*Copy);
   Functions.push_back(Copy);
   Originals[Copy] = &Original;
 }
@@ -113,6 +115,7 @@ void Slice::simplify() {
     }
     lowerAllocatorForms(F);
     splitPackedHalves(F);
+    storeAsIntegers(F);
     redirect(F, /*OnlyKnown=*/false);
   }
   findCold();

@@ -16,7 +16,7 @@ static bool eraseHints(Module &M) {
   for (Function &F : M)
     if (F.getName().contains("__enzyme_"))
       for (User *U : F.users())
-        if (auto *Call = dyn_cast<CallBase>(U); Call && typeHint(*Call))
+        if (auto *Call = dyn_cast<CallBase>(U); Call && isHint(*Call))
           Hints.push_back(Call);
   for (CallBase *Hint : Hints)
     removeRequest(*Hint);

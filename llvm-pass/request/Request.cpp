@@ -21,7 +21,8 @@ static const EntryPoint EntryPoints[] = {
     {"__enzyme_call_inactive", Mode::InactiveCall},
 };
 
-static const StringRef TypeHints[] = {
+static const StringRef Hints[] = {
+    "__enzyme_no_addresses",
     "__enzyme_float",
     "__enzyme_double",
     "__enzyme_integer",
@@ -65,7 +66,7 @@ SmallVector<CallBase *, 8> findRequests(Module &M) {
 bool isProtocolSymbol(StringRef Name) {
   return entryPointIn(Name) || isMarkerSymbol(Name) ||
          Name.contains("__enzyme_iter") ||
-         any_of(TypeHints,
+         any_of(Hints,
                 [&](StringRef Hint) { return Name.contains(Hint); });
 }
 

@@ -1,5 +1,6 @@
 //! The numbers that derivatives are taken of.
 
+use crate::addressless::Addressless;
 use crate::differentiable::Differentiable;
 
 mod sealed {
@@ -9,7 +10,7 @@ mod sealed {
 }
 
 /// `f32` or `f64`.
-pub trait Float: Differentiable + sealed::Sealed + 'static {
+pub trait Float: Differentiable + Addressless + sealed::Sealed + 'static {
     /// The seed of a derivative.
     #[doc(hidden)]
     const ONE: Self;

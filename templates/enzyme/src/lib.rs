@@ -26,6 +26,7 @@
 // The attribute macros write `::enzyme::…`, also in this crate's own tests and examples.
 extern crate self as enzyme;
 
+mod addressless;
 pub mod array;
 mod differentiable;
 mod directional;
@@ -56,6 +57,7 @@ pub use workspace::Workspace;
 /// What expanded attributes call. No part of the public interface.
 #[doc(hidden)]
 pub mod __private {
+    pub use crate::addressless::{Addressless, Known, Lent, Unknown};
     pub use crate::registration::{
         add_gradient, put_tangent, take_seed, tangent_of, FunctionLike, Registration, Shadow,
     };

@@ -1,5 +1,6 @@
 //! The shapes in which the pass sees every closure: thin pointers and lengths.
 
+use crate::addressless::{describe_function, Known, Lent};
 use crate::float::Float;
 use core::mem::MaybeUninit;
 use core::slice::{from_raw_parts, from_raw_parts_mut};
@@ -15,6 +16,9 @@ where
     F: Fn(&[S]) -> S,
     S: Float,
 {
+    describe_function(f);
+    Lent(x).describe();
+    Lent(value.as_ptr()).describe();
     // SAFETY: as promised by the caller.
     let x = unsafe {
         S::describe_slice(x, n);
@@ -33,6 +37,9 @@ where
     F: Fn(&[S], &mut [S]),
     S: Float,
 {
+    describe_function(f);
+    Lent(x).describe();
+    Lent(y.cast_const()).describe();
     // SAFETY: as promised by the caller.
     let (x, y) = unsafe {
         S::describe_slice(x, n);

@@ -63,6 +63,8 @@ extern "C" {
     pub fn __enzyme_float(at: *const c_void, bytes: usize);
     /// So many bytes at `at` are `f64`.
     pub fn __enzyme_double(at: *const c_void, bytes: usize);
+    /// The memory that `at`, an argument, names holds no addresses, and the function does not free it.
+    pub fn __enzyme_no_addresses(at: *const c_void);
 
     /// The next argument carries no derivative.
     pub static enzyme_const: u8;

@@ -87,7 +87,7 @@ function change(g) {
     () => stmt`${v}.extend([${value()}, ${value()}]);`,
     () => stmt`${v}.extend_from_slice(&[${value()}, ${value()}]);`,
     () => stmt`{ let (k, ${t}) = (${index()}, ${v}[${index()}]); ${v}[k] = ${t} * ${value()}; }`,
-    () => stmt`{ let ${t} = ${index()}; ${v}[${t}] += ${value()}; }`,
+    () => stmt`{ let (${t}, by) = (${index()}, ${value()}); ${v}[${t}] += by; }`,
     () => stmt`for ${t} in ${v}.iter_mut() { *${t} = ${t}.sin() * ${literal(0.75)}; }`,
     () => stmt`for ${t} in &mut ${v} { *${t} *= *${t}; *${t} += ${literal(0.25)}; *${t} = ${t}.tanh(); }`,
     () =>

@@ -31,6 +31,9 @@ pub fn differentiable(item: TokenStream) -> syn::Result<TokenStream> {
         quote_spanned! { written.span() => <#written as ::enzyme::Differentiable>::ZERO }
     });
     Ok(quote! {
+        // SAFETY: no field of a type that has a derivative holds an address.
+        unsafe impl #parameters ::enzyme::__private::Addressless for #name #arguments #conditions {}
+
         // SAFETY: every field has a derivative of its own layout, for which zeros are valid.
         unsafe impl #parameters ::enzyme::Differentiable for #name #arguments #conditions {
             const ZERO: Self = Self { #(#members: #zeros),* };

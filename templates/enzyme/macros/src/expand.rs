@@ -98,6 +98,12 @@ fn body(derivative: &Derivative) -> TokenStream {
         .iter()
         .filter(|(_, written)| !is_scalar(written))
         .map(|(at, written)| quote! { <#written as ::enzyme::Differentiable>::describe(#at); });
+    let lent = operands.iter().filter_map(|operand| operand.lent.clone());
+    let places = result.iter().map(|result| {
+        let place = &result.place;
+        quote! { #place.as_ptr() }
+    });
+    let lent: Vec<_> = lent.chain(places).collect();
     let mut call = quote! { #primal(#(#arguments),*) };
     if let Some(ReturnValue { place, .. }) = &result {
         call = quote! { #place.write(#call) };
@@ -134,9 +140,15 @@ fn body(derivative: &Derivative) -> TokenStream {
         #(#locals)*
         #(#result_locals)*
         unsafe {
+            #[allow(unused_imports)]
+            use ::enzyme::__private::{Known as _, Unknown as _};
             ::enzyme::__request!(
                 #entry,
-                (|#(#parameters),*| unsafe { #(#descriptions)* #call; }) as fn(#(#kinds),*);
+                (|#(#parameters),*| unsafe {
+                    #((&::enzyme::__private::Lent(#lent)).describe();)*
+                    #(#descriptions)*
+                    #call;
+                }) as fn(#(#kinds),*);
                 #width
                 #(#requests)*
                 #(#result_request)*

@@ -161,6 +161,24 @@ fn debug_output(x: &[f64]) -> f64 {
     y * x[1]
 }
 
+/// Beside a map that is cloned, walked from both ends and emptied, a closure keeps a pointer to the input.
+fn btree_map_and_captures(x: &[f64]) -> f64 {
+    let pick = |i: usize| x[i % x.len()];
+    let mut map: BTreeMap<usize, f64> = BTreeMap::new();
+    for i in 0..8 {
+        map.insert((i * 5 + x.len()) % 11, x[i % 2]);
+    }
+    *map.entry(3).or_insert(0.5) += pick(1);
+    let mut copy = map.clone();
+    if let Some((key, value)) = copy.pop_first() {
+        copy.insert(key + 20, value * pick(0));
+    }
+    let ends = map.iter().next_back().map_or(0.0, |(_, v)| *v);
+    let rest: f64 = copy.into_iter().map(|(k, v)| k as f64 * v).sum();
+    map.retain(|k, _| k % 2 == 0);
+    rest * ends + map.values().product::<f64>()
+}
+
 cases! {
     btree_set_of_indices: [0.5, 1.5, 2.0];
     hash_map_of_constants: [0.5, 1.5];
@@ -180,4 +198,5 @@ cases! {
     btree_map: [0.5, 1.5, 2.0, 1.0];
     hash_map: [0.5, 1.5, 2.0];
     btree_map_large: [0.5, 1.5];
+    btree_map_and_captures: [0.5, 1.5];
 }

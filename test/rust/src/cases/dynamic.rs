@@ -181,6 +181,21 @@ fn either_of_two_boxes(x: &[f64]) -> f64 {
     weights.twice(x[1])
 }
 
+/// One captures a float, the other a slice: where the float is, there is no address on its path.
+fn either_of_two_closures(x: &[f64]) -> f64 {
+    let first = x[0];
+    let scale = {
+        let f: Box<dyn Fn(f64, u8, u64, u16) -> f64 + '_> = if first > 0.5 {
+            Box::new(move |_, _, _, _| first)
+        } else {
+            Box::new(move |a, _, _, _| a.max(x[1]))
+        };
+        f(first.tanh().exp_m1(), 1, 2, 3)
+    };
+    let squares = vec![scale, 0.5, first * scale, 0.25];
+    squares.iter().map(|v| v * v).sum()
+}
+
 cases! {
     trait_object: [2.0, 1.5], [0.75, 1.5];
     trait_object_with_active_fields: [2.0, 1.5];
@@ -196,4 +211,5 @@ cases! {
     boxed_trait_objects: [2.0, 0.75];
     boxed_closures: [2.0, 0.75];
     either_of_two_boxes: [0.7, -0.2], [-1.1, 0.9];
+    either_of_two_closures: [0.7, -0.2], [-1.1, 0.9], [-1.1, -0.95];
 }
