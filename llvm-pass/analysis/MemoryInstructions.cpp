@@ -104,7 +104,7 @@ void MemoryModelBuilder::visitCall(CallBase &Call) {
   if (Call.isIndirectCall())
     pointer(Call.getCalledOperand());
   if (auto *Hint = dyn_cast<MemTransferInst>(&Call)) {
-    uint64_t Size = ~0ull;
+    uint64_t Size = MemoryGraph::UnknownSize;
     if (auto *C = dyn_cast<ConstantInt>(Hint->getLength()))
       Size = C->getZExtValue();
     Copies.push_back(
@@ -132,7 +132,8 @@ void MemoryModelBuilder::visitCall(CallBase &Call) {
     auto *Bytes = dyn_cast<ConstantInt>(Call.getArgOperand(2));
     Copies.push_back({pointer(Call.getArgOperand(0)),
                       pointer(Call.getArgOperand(1)),
-                      Bytes ? Bytes->getZExtValue() : ~0ull});
+                      Bytes ? Bytes->getZExtValue()
+                            : MemoryGraph::UnknownSize});
     return;
   }
   if (Value *Freed = asDeallocation(Call)) {

@@ -157,6 +157,18 @@ void MemoryGraph::refold(MemoryObject &O, uint64_t NewPeriod) {
     insert(O, Offset, Cell);
 }
 
+/// Copies of unknown length from one place of an object to another, or there and
+/// back by way of a second object, repeat what is at the first for ever.
+void MemoryGraph::widen(MemoryObject &O) {
+  const size_t MaxCells = 1024;
+  if (O.Cells.size() <= MaxCells)
+    return;
+  uint64_t Stride = O.Period;
+  for (auto &[Offset, Cell] : O.Cells)
+    Stride = std::gcd(Stride, static_cast<uint64_t>(Offset - O.Cells.begin()->first));
+  refold(O, Stride);
+}
+
 void MemoryGraph::addPeriod(MemoryRef R, uint64_t Stride) {
   R = find(R);
   if (!R || !Stride)
@@ -245,8 +257,12 @@ void MemoryGraph::equate(MemoryRef A, MemoryRef B, uint64_t Size) {
   B = find(B);
   if (!A || !B || (A.Object == B.Object && A.Offset == B.Offset))
     return;
+  if (A.Object == B.Object && Size == UnknownSize)
+    return addPeriod(A, std::abs(A.Offset - B.Offset));
   flow(A, B, Size);
   flow(find(B), find(A), Size);
+  widen(*find(A).Object);
+  widen(*find(B).Object);
   drain();
 }
 

@@ -109,8 +109,9 @@ public:
   void addKind(MemoryRef R, unsigned Size, ByteKind Kind);
   /// What the pointer stored at \p R points to.
   MemoryRef pointeeAt(MemoryRef R, unsigned PointerSize);
-  /// Bytes [\p A, +Size) and [\p B, +Size) have the same kinds. Size ~0 means
-  /// not known. To be repeated until nothing changes.
+  /// Bytes [\p A, +Size) and [\p B, +Size) have the same kinds. To be repeated
+  /// until nothing changes.
+  static constexpr uint64_t UnknownSize = ~0ull;
   void equate(MemoryRef A, MemoryRef B, uint64_t Size);
 
   bool takeChanged();
@@ -118,6 +119,7 @@ public:
 
 private:
   void merge(MemoryRef A, MemoryRef B);
+  void widen(MemoryObject &O);
   void refold(MemoryObject &O, uint64_t NewPeriod);
   void insert(MemoryObject &O, int64_t Offset, MemoryCell Cell);
   void flow(MemoryRef From, MemoryRef To, uint64_t Size);
