@@ -160,6 +160,10 @@ void foldComparisons(Function &F) {
         !isa<Function>(Compare->getOperand(1)))
       continue;
     bool Equal = Compare->getOperand(0) == Compare->getOperand(1);
+    if (!Equal && any_of(Compare->operands(), [](const Use &U) {
+          return cast<Function>(U)->hasExternalWeakLinkage();
+        }))
+      continue;
     bool WantsEqual = Compare->getPredicate() == CmpInst::ICMP_EQ;
     Compare->replaceAllUsesWith(
         ConstantInt::getBool(F.getContext(), Equal == WantsEqual));

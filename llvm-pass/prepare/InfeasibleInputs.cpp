@@ -76,11 +76,16 @@ private:
 static std::optional<bool> areEqual(const Constant *A, const Constant *B) {
   if (A == B)
     return true;
+  // An undefined weak symbol is null.
+  auto IsSomewhere = [](const Constant *C) {
+    auto *F = dyn_cast<Function>(C);
+    return F && !F->hasExternalWeakLinkage();
+  };
+  auto IsAddress = [&](const Constant *C) {
+    return IsSomewhere(C) || isa<ConstantPointerNull>(C);
+  };
   bool Comparable = (isa<ConstantInt>(A) && isa<ConstantInt>(B)) ||
-                    (isa<Function>(A) && isa<Function>(B)) ||
-                    (isa<GlobalVariable>(A) && isa<GlobalVariable>(B)) ||
-                    (isa<ConstantPointerNull>(A) && isa<GlobalObject>(B)) ||
-                    (isa<GlobalObject>(A) && isa<ConstantPointerNull>(B));
+                    (IsAddress(A) && IsAddress(B));
   return Comparable ? std::optional<bool>(false) : std::nullopt;
 }
 

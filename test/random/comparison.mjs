@@ -28,10 +28,10 @@ export function complaintsOf(line, { value, gradient, magnitude }, direction, si
   if (!(Math.abs(primal - value) <= (singles ? 100 : 1) * VALUE_BOUND * scale)) {
     complaints.push(`primal: ${primal}, by dual numbers ${value}`);
   }
-  if (!Object.is(reverseValue, primal))
-    complaints.push(`reverse mode: value ${reverseValue}, primal ${primal}`);
-  if (!Object.is(forwardValue, primal))
-    complaints.push(`forward mode: value ${forwardValue}, primal ${primal}`);
+  // Of f32, what the compiler folds is rounded otherwise than by the library's function.
+  const isValue = (of) => Object.is(of, primal) || (singles && Math.abs(of - primal) <= VALUE_BOUND * scale);
+  if (!isValue(reverseValue)) complaints.push(`reverse mode: value ${reverseValue}, primal ${primal}`);
+  if (!isValue(forwardValue)) complaints.push(`forward mode: value ${forwardValue}, primal ${primal}`);
   gradient.forEach((wanted, i) => {
     if (!(Math.abs(got[i] - wanted) <= bound * (magnitude[i] + 1e-3))) {
       complaints.push(`reverse mode: df/dx[${i}] = ${got[i]}, by dual numbers ${wanted}`);
