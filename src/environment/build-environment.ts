@@ -4,6 +4,7 @@ import { Failure } from "../failure.ts";
 import type { Metadata } from "../project/metadata.ts";
 import type { Lld } from "../toolchain/linker.ts";
 import type { Rustc } from "../toolchain/rustc.ts";
+import { type CCompilers, cEnvironment } from "./c-compilers.ts";
 import type { CfgSet } from "./cfg-expression.ts";
 import { decideLinking, type Linking } from "./linking.ts";
 import { appendFlags, CFG_FLAGS, passFlags } from "./own-flags.ts";
@@ -39,6 +40,9 @@ export interface EnvironmentInputs {
   readonly metadata: Metadata;
   readonly directory: string;
   readonly env: NodeJS.ProcessEnv;
+  readonly compilers: CCompilers;
+  /** Whether a build script of the project may compile C or C++. */
+  readonly compilesC: boolean;
   readonly pass: PassInputs | undefined;
 }
 
@@ -56,8 +60,9 @@ export function buildEnvironment(inputs: EnvironmentInputs): BuildEnvironment {
       pass === undefined
         ? undefined
         : decideLinking({ target, host: rustc.host, userFlags: user, cfgs, config, env, lld: pass.lld });
-    const own = [...CFG_FLAGS, ...ownLinkFlags(inputs, linking, sources)];
-    return { linking, rustflags: appendFlags(user, own), rustdocflags: appendFlags(userDoc, own) };
+    const c = cEnvironment({ target, host: rustc.host, config, env }, inputs.compilers);
+    const own = [...CFG_FLAGS, ...ownLinkFlags(inputs, linking, sources, c.hasBitcode)];
+    return { linking, c, rustflags: appendFlags(user, own), rustdocflags: appendFlags(userDoc, own) };
   });
   const [first, ...rest] = perTarget;
   if (first === undefined || rest.some((other) => !sameFlags(first, other))) {
@@ -68,17 +73,19 @@ export function buildEnvironment(inputs: EnvironmentInputs): BuildEnvironment {
     });
   }
   const { targetDir, variables: directories } = directoryVariables(inputs);
+  const notesOnC = pass !== undefined && inputs.compilesC ? perTarget.flatMap(({ c }) => c.notes) : [];
   const linkings = perTarget.flatMap(({ linking }) => (linking === undefined ? [] : [linking]));
   return {
     variables: {
       CARGO_ENCODED_RUSTFLAGS: first.rustflags.join(SEPARATOR),
       CARGO_ENCODED_RUSTDOCFLAGS: first.rustdocflags.join(SEPARATOR),
       ...(pass === undefined ? {} : profileVariables(inputs.profile, sources)),
+      ...Object.assign({}, ...perTarget.map(({ c }) => c.variables)),
       ...directories,
     },
     addedTarget: targets.chosenByUser ? undefined : rustc.host,
     targetDir,
-    notes: [...new Set(linkings.flatMap(({ notes }) => notes))],
+    notes: [...new Set([...linkings.flatMap(({ notes }) => notes), ...notesOnC])],
     linkings,
   };
 }
@@ -87,11 +94,12 @@ function ownLinkFlags(
   { pass, rustc, profile }: EnvironmentInputs,
   linking: Linking | undefined,
   sources: ProfileSources,
+  hasBitcodeOfC: boolean,
 ): string[] {
   if (pass === undefined || linking === undefined) return [];
   const { llvmMajor } = rustc;
   return [
-    ...passFlags({ plugin: pass.plugin, llvmMajor, optLevel: optLevel(profile, sources) }),
+    ...passFlags({ plugin: pass.plugin, llvmMajor, optLevel: optLevel(profile, sources), hasBitcodeOfC }),
     ...linking.flags,
   ];
 }

@@ -1,3 +1,4 @@
+import { FAT_OBJECTS } from "./c-compilers.ts";
 import { SEPARATOR } from "./user-flags.ts";
 
 /** Code can ask whether derivatives are there; rustc is told that the question is legitimate. */
@@ -8,19 +9,22 @@ export interface PassFlagInputs {
   readonly plugin: string;
   readonly llvmMajor: number;
   readonly optLevel: string;
+  /** Whether objects of C may hold bitcode beside machine code. */
+  readonly hasBitcodeOfC: boolean;
 }
 
 /**
  * The flags that bring one whole-program module to the plugin, optimised but neither vectorised
  * nor unrolled: lld's pipeline does that after differentiation, for all code.
  */
-export function passFlags({ plugin, llvmMajor, optLevel }: PassFlagInputs): string[] {
+export function passFlags({ plugin, llvmMajor, optLevel, hasBitcodeOfC }: PassFlagInputs): string[] {
   const linkerArguments = [
     `-mllvm=-load=${plugin}`,
     `--load-pass-plugin=${plugin}`,
     // lld stops after 20 errors; every refusal is one.
     "--error-limit=0",
   ];
+  if (hasBitcodeOfC) linkerArguments.push(FAT_OBJECTS);
   // Before LLVM 20, rustc marks its module for ThinLTO, and that runs no pass at O0.
   if (llvmMajor < 20 && optLevel === "0") linkerArguments.push("--lto-O1");
   return [
