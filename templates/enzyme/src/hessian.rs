@@ -4,7 +4,7 @@ use crate::float::Float;
 use crate::gradient::accumulate;
 use crate::matrix::Matrix;
 use crate::request::check_length;
-use crate::workspace::{Workspace, LANES};
+use crate::workspace::{LANES, Workspace};
 use core::slice::{from_raw_parts, from_raw_parts_mut};
 
 /// The Hessian of `f` at `x` times `direction`, at the cost of a few gradients.

@@ -3,7 +3,7 @@
 use crate::float::Float;
 use crate::matrix::Matrix;
 use crate::primal;
-use crate::workspace::{Workspace, LANES};
+use crate::workspace::{LANES, Workspace};
 
 /// The Jacobian of `f` at `x`: entry `[i][j]` is the derivative of `y[i]` with respect to `x[j]`, where `f`
 /// writes `outputs` values `y`.
