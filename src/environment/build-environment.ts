@@ -6,7 +6,7 @@ import type { Lld } from "../toolchain/linker.ts";
 import type { Rustc } from "../toolchain/rustc.ts";
 import { type CCompilers, cEnvironment } from "./c-compilers.ts";
 import type { CfgSet } from "./cfg-expression.ts";
-import { decideLinking, type Linking } from "./linking.ts";
+import { codegenValues, decideLinking, type Linking } from "./linking.ts";
 import { appendFlags, CFG_FLAGS, passFlags } from "./own-flags.ts";
 import { optLevel, type ProfileSources, profileVariables } from "./profile.ts";
 import type { Targets } from "./targets.ts";
@@ -49,6 +49,9 @@ export interface EnvironmentInputs {
 /** Names the target directory that is already ours, for a `cargo enzyme` inside another one. */
 const OWN_TARGET_DIR = "CARGO_ENZYME_TARGET_DIR";
 
+/** Tells whoever links a static library by himself what to give to his C compiler. */
+const LINK_ARGS = "CARGO_ENZYME_LINK_ARGS";
+
 export function buildEnvironment(inputs: EnvironmentInputs): BuildEnvironment {
   const { targets, pass, env, config, rustc } = inputs;
   const sources: ProfileSources = { env, config, manifest: inputs.manifest };
@@ -62,7 +65,7 @@ export function buildEnvironment(inputs: EnvironmentInputs): BuildEnvironment {
         : decideLinking({ target, host: rustc.host, userFlags: user, cfgs, config, env, lld: pass.lld });
     const c = cEnvironment({ target, host: rustc.host, config, env }, inputs.compilers);
     const own = [...CFG_FLAGS, ...ownLinkFlags(inputs, linking, sources, c.hasBitcode)];
-    return { linking, c, rustflags: appendFlags(user, own), rustdocflags: appendFlags(userDoc, own) };
+    return { linking, c, own, rustflags: appendFlags(user, own), rustdocflags: appendFlags(userDoc, own) };
   });
   const [first, ...rest] = perTarget;
   if (first === undefined || rest.some((other) => !sameFlags(first, other))) {
@@ -80,6 +83,7 @@ export function buildEnvironment(inputs: EnvironmentInputs): BuildEnvironment {
       CARGO_ENCODED_RUSTFLAGS: first.rustflags.join(SEPARATOR),
       CARGO_ENCODED_RUSTDOCFLAGS: first.rustdocflags.join(SEPARATOR),
       ...(pass === undefined ? {} : profileVariables(inputs.profile, sources)),
+      ...(pass === undefined ? {} : { [LINK_ARGS]: codegenValues(first.own, /^link-arg$/).join(" ") }),
       ...Object.assign({}, ...perTarget.map(({ c }) => c.variables)),
       ...directories,
     },
