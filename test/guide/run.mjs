@@ -1,6 +1,6 @@
 // Every code block of README.md, of docs/guide and of the documentation of the attribute macros. Those in Rust become
 // one program, which runs each of them; what it prints is the block of text that follows. Commands are commands of this
-// repository.
+// repository. Then the examples in the documentation of the crate.
 
 import { spawnSync } from "node:child_process";
 import { copyFileSync, readdirSync, readFileSync } from "node:fs";
@@ -80,6 +80,19 @@ if (build.status !== 0 || executable === undefined) {
   console.log(build.stderr);
   report("the program of all blocks", "is not built");
 } else for (const block of programs) report(place(block), check(executable, block));
+
+/** The examples of the crate itself, as its users run them. */
+const documentation = spawnSync(
+  "cargo",
+  ["enzyme", "test", "--doc", "--locked", "--package", "enzyme", "--target-dir", target],
+  { cwd: folder, encoding: "utf8", timeout: 600_000 },
+);
+const examples = [...documentation.stdout.matchAll(/^test (\S+ - .*) \.\.\. (\w+)$/gm)];
+for (const [, name, ending] of examples) report(name, ending === "ok" ? undefined : ending);
+if (documentation.status !== 0 || examples.length === 0) {
+  console.log(documentation.stdout, documentation.stderr);
+  report("the documentation of the crate", "fails");
+}
 
 const passed = results.filter(Boolean).length;
 console.log(`${passed} passed, ${results.length - passed} failed`);
