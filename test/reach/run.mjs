@@ -45,11 +45,9 @@ const EXPECTED = "400 -800 400\n";
 function libraries(profile, options) {
   const build = run("cargo", ["enzyme", "build", "--locked", "--package", "shared", ...options]);
   const folder = join(target, "enzyme", host(), profile);
-  const variables = run("cargo", ["enzyme", "show-env", ...options]).stdout;
-  const linkArguments = variables.match(/^export CARGO_ENZYME_LINK_ARGS='(.*)'$/m)?.[1].split(" ") ?? [];
   const programs = {
     cdylib: [join(folder, "libshared.so"), `-Wl,-rpath,${folder}`],
-    staticlib: [join(folder, "libshared.a"), ...linkArguments, "-lm"],
+    staticlib: [join(folder, "libshared.a"), "-lm"],
   };
   mkdirSync(built("reach"), { recursive: true });
   for (const [kind, words] of Object.entries(programs)) {
