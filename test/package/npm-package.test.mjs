@@ -6,7 +6,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { after, before, test } from "node:test";
-import { root } from "../../scripts/repository.mjs";
+import { built, root } from "../../scripts/repository.mjs";
 
 const directory = mkdtempSync(join(tmpdir(), "cargo-enzyme-package-"));
 const prefix = join(directory, "prefix");
@@ -15,7 +15,8 @@ const { CARGO_ENZYME_HOME: _, CARGO_ENZYME_PASS_SOURCE: __, ...outside } = proce
 const env = {
   ...outside,
   PATH: `${join(prefix, "bin")}${delimiter}${process.env.PATH}`,
-  CARGO_TARGET_DIR: join(directory, "target"),
+  // Where other suites have built the same dependencies.
+  CARGO_TARGET_DIR: built("outside"),
 };
 
 /** @returns {string} what the program prints */
