@@ -34,6 +34,15 @@ where
 /// As [`hvp`]: `gradient` is overwritten with the gradient, and `product` with the Hessian times `direction`.
 /// Allocates nothing of its own.
 ///
+/// ```
+/// # if cfg!(enzyme) {
+/// let f = |x: &[f64]| x[0] * x[0] + x[1] * x[0];
+/// let (mut gradient, mut product) = ([0.0; 2], [0.0; 2]);
+/// enzyme::hvp_into(f, &[2.0, 3.0], &[1.0, 0.0], &mut gradient, &mut product);
+/// assert_eq!((gradient, product), ([7.0, 2.0], [2.0, 1.0]));
+/// # }
+/// ```
+///
 /// # Panics
 ///
 /// If the slices are not all as long as `x`; if `f` panics, and if plain cargo built the program.
@@ -85,6 +94,16 @@ where
 }
 
 /// As [`hessian`]: `gradient` is overwritten with the gradient, and `hessian` with the Hessian, row after row.
+///
+/// ```
+/// # if cfg!(enzyme) {
+/// let f = |x: &[f64]| x[0] * x[0] + x[1] * x[0];
+/// let (mut gradient, mut hessian) = ([0.0; 2], [0.0; 4]);
+/// let mut workspace = enzyme::Workspace::new();
+/// enzyme::hessian_into(f, &[2.0, 3.0], &mut gradient, &mut hessian, &mut workspace);
+/// assert_eq!((gradient, hessian), ([7.0, 2.0], [2.0, 1.0, 1.0, 0.0]));
+/// # }
+/// ```
 ///
 /// # Panics
 ///
