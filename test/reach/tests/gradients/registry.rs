@@ -34,6 +34,27 @@ fn puruspe_inverses_and_bessel_functions() {
     assert_close(&enzyme::gradient(f, &x), &differences(f, &x), 1e-7);
 }
 
+/// Also where the body returns a constant, or works on bits. In optimised programs these functions are inlined before
+/// the pass sees them, and what they do with bits is refused.
+#[cfg(debug_assertions)]
+#[test]
+fn libm_functions_with_two_results() {
+    let log_gamma = |x: &[f64]| libm::lgamma_r(x[0]).0;
+    for x in [1.0, 2.0, 2.5] {
+        assert_close(&enzyme::gradient(log_gamma, &[x]), &[digamma(x)], 1e-12);
+    }
+    let parts = |x: &[f64]| {
+        let (fraction, whole) = libm::modf(x[0]);
+        let (mantissa, exponent) = libm::frexp(x[0]);
+        let (sine, cosine) = libm::sincos(x[0]);
+        fraction * whole + mantissa * f64::from(exponent) + sine * cosine
+    };
+    // 5.5 = 0.6875 · 2³
+    let x: f64 = 5.5;
+    let expected = 5.0 + 3.0 / 8.0 + (2.0 * x).cos();
+    assert_close(&enzyme::gradient(parts, &[x]), &[expected], 1e-13);
+}
+
 #[test]
 fn statrs_likelihood() {
     let data = [0.3, 0.9, 1.4, 2.2];
