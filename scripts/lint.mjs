@@ -27,6 +27,7 @@ export async function lint() {
     () => check("bodies of library functions", ["node", at("scripts", "library.mjs"), "--check"]),
     () => check("tsc", ["npm", "run", "--silent", "typecheck"]),
     ...CRATES.flatMap((crate) => [format(crate, at(crate)), clippy(crate, at(crate), ["--locked"])]),
+    format("test/reach", at("test", "reach"), ["--all"]),
     ...templates(),
   ]);
 }
@@ -45,7 +46,10 @@ function templates() {
   ]);
 }
 
-const format = (name, cwd) => () => check(`cargo fmt ${name}`, ["cargo", "fmt", "--check"], { cwd });
+const format =
+  (name, cwd, parameters = []) =>
+  () =>
+    check(`cargo fmt ${name}`, ["cargo", "fmt", "--check", ...parameters], { cwd });
 
 /** Every link leads somewhere, and nothing else is warned of. */
 function documentation(name, cwd) {

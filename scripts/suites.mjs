@@ -30,6 +30,8 @@ export const suites = [
     "generated crate",
     ({ env }) => tests("crate", ["node", "test/crate/run.mjs"], ofClosingLine, { env, minutes: 20 }),
   ],
+  ["reach", reach],
+  ["guide", ({ env }) => tests("guide", ["node", "test/guide/run.mjs"], ofClosingLine, { env, minutes: 20 })],
   ["examples", examples],
   ["packages", ({ env }) => tests("packages", node("test/package"), ofTap, { env })],
 ];
@@ -57,6 +59,11 @@ function launcher() {
 function rustPrograms({ env, full }) {
   const command = ["node", "test/rust/run.mjs", ...(full ? ["--full"] : [])];
   return tests("rust", command, ofClosingLine, { env, minutes: full ? 90 : 25 });
+}
+
+function reach({ env, full }) {
+  const command = ["node", "test/reach/run.mjs", ...(full ? ["--full"] : [])];
+  return tests("reach", command, ofClosingLine, { env, minutes: full ? 40 : 20 });
 }
 
 function orchestrator({ env }) {

@@ -10,6 +10,8 @@ export const EXIT_CODES = {
   "user-configuration": 9,
   "generated-crate": 10,
   "doctor-found-problems": 1,
+  /** As cargo, whose work it finishes. */
+  "static-library": 101,
 } as const;
 
 export type FailureCode = keyof typeof EXIT_CODES;

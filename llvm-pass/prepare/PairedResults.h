@@ -1,4 +1,4 @@
-//===- PairedResults.h - Intrinsics with two results -----------------------===//
+//===- PairedResults.h - Operations with two results -----------------------===//
 
 #ifndef CARGO_ENZYME_PREPARE_PAIREDRESULTS_H
 #define CARGO_ENZYME_PREPARE_PAIREDRESULTS_H
@@ -7,8 +7,10 @@
 
 namespace enzyme {
 
-/// Replaces sine with cosine, and fraction with whole part, by operations with
-/// one result each, which have rules.
+/// Replaces operations with two results by ones with one result each, which
+/// have rules: the intrinsics for sine with cosine, and fraction with whole
+/// part; of the crate `libm` these and mantissa with exponent, log-gamma with
+/// sign.
 void separateResults(llvm::Function &F);
 
 } // namespace enzyme

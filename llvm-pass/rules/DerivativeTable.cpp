@@ -132,9 +132,7 @@ Table::Table() {
   }
 }
 
-/// The name under which \p F is in the table. The functions of the crate `libm`
-/// have the names of C's: `libm::math::sin::sin`, in both manglings.
-static std::string libmName(const Function &F) {
+std::string libmName(const Function &F) {
   StringRef Name = F.getName();
   if (!isRustMangled(Name) || !Name.contains("4libm4math"))
     return Name.str();

@@ -12,6 +12,7 @@
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/IR/IRBuilder.h"
 #include "llvm/IR/Instruction.h"
+#include <string>
 
 namespace enzyme {
 
@@ -52,13 +53,17 @@ public:
 /// name (also when the program defines a body for them). Vectors of floats are
 /// taken wherever LLVM takes them. Operations whose derivative is zero almost
 /// everywhere (floor, ceil, round, trunc, rint, signum…) have a row that is
-/// differentiable in no operand. Multi-result functions (modf, frexp, sincos)
-/// are not rows.
+/// differentiable in no operand. Functions with two results are not rows: see
+/// prepare/PairedResults.h.
 const Rule *findRule(const llvm::Instruction &Op);
 
 /// The row for calls of \p F, by its name or by that of the function which the
 /// program says it is like, and by its type; or null.
 const Rule *findRule(const llvm::Function &F);
+
+/// The name of \p F in C, if it is a function of the crate `libm`: that of
+/// `libm::math::sin::sin` is `sin`, in both manglings. Else its own.
+std::string libmName(const llvm::Function &F);
 
 } // namespace enzyme
 

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { CommandName } from "../arguments/invocation.ts";
 import { warnIfStale } from "../crate/staleness.ts";
+import { profileFolder, profileOf } from "../environment/profile.ts";
 import { requireLldBehind } from "../plugin/driver.ts";
 import { requireLld } from "../plugin/lld.ts";
 import { providePlugin } from "../plugin/provide.ts";
@@ -12,9 +13,13 @@ import { openProject, projectEnvironment } from "../project/project.ts";
 import { costTable, isCost, readCosts } from "../report/costs.ts";
 import { colourVariables } from "../terminal/colour.ts";
 import { type Context, givenPlugin, installPolicy } from "./context.ts";
+import { finishStaticLibraries } from "./static-libraries.ts";
 
 /** check and clippy never link: they need no pass, only the same view of the code. */
 const WITHOUT_PASS: ReadonlySet<CommandName> = new Set(["check", "clippy"]);
+
+/** What may leave a static library. */
+const LIBRARIES: ReadonlySet<CommandName> = new Set(["build", "rustc"]);
 
 /** Runs cargo's command of the same name in the environment of differentiation. */
 export async function cargoCommand(command: CommandName, context: Context): Promise<Ending> {
@@ -40,12 +45,20 @@ export async function cargoCommand(command: CommandName, context: Context): Prom
   const report = join(reports, "report");
   try {
     const target = environment.addedTarget === undefined ? [] : ["--target", environment.addedTarget];
-    return await runInForeground(cargo, [command, ...target, ...options.passed], {
+    const variables = {
       ...env,
       ...colourVariables(colour),
       ...environment.variables,
       CARGO_ENZYME_REPORT: report,
-    });
+    };
+    const ending = await runInForeground(cargo, [command, ...target, ...options.passed], variables);
+    if (pass !== undefined && LIBRARIES.has(command) && "exitCode" in ending && ending.exitCode === 0) {
+      const { targetDir, linkerArguments } = environment;
+      const profile = profileFolder(profileOf(command, options));
+      const folders = project.targets.triples.map((triple) => join(targetDir, triple, profile));
+      await finishStaticLibraries({ folders, lld: pass.lld, linkerArguments, env: variables }, reporter);
+    }
+    return ending;
   } finally {
     const text = await readFile(report, "utf8").catch(() => "");
     process.stderr.write(reportedLines(text, options.verbose));

@@ -24,8 +24,10 @@ export async function showEnv(context: Context): Promise<Ending> {
   return { exitCode: 0 };
 }
 
+/** A name that a shell cannot export was not exported by one: the user's setting of it is elsewhere. */
 export function shellExports(variables: Readonly<Record<string, string>>): string {
   return Object.entries(variables)
+    .filter(([name]) => /^\w+$/.test(name))
     .map(([name, value]) => `export ${name}=${shellWord(value)}\n`)
     .join("");
 }

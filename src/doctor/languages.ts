@@ -3,12 +3,14 @@ import { readCargoConfig } from "../environment/cargo-config.ts";
 import { requireLld } from "../plugin/lld.ts";
 import { capture } from "../process/capture.ts";
 import { cargoProgram, rustcProgram } from "../project/project.ts";
+import { findClang } from "../toolchain/clang.ts";
 import type { Lld } from "../toolchain/linker.ts";
 import { requireNode } from "../toolchain/node.ts";
+import { installation } from "../toolchain/packages.ts";
 import { detectRustc, type Rustc } from "../toolchain/rustc.ts";
 import type { Examination } from "./check.ts";
 import { launcher } from "./launcher.ts";
-import { installation, program } from "./tools.ts";
+import { program } from "./tools.ts";
 
 /** As far as they were found. */
 export interface Toolchain {
@@ -36,7 +38,7 @@ export async function examineLanguages(examination: Examination, context: Contex
   const asRoot = process.getuid?.() === 0;
   await examination.check("link driver", () => program("cc", installation("gcc", asRoot), env));
   if (rustc === undefined) {
-    examination.skip("linker", "not checked: goes with rustc");
+    for (const name of ["linker", "clang"]) examination.skip(name, "not checked: goes with rustc");
     return { rustc, lld: undefined };
   }
   const lld = await examination.check("linker", async () => {
@@ -44,5 +46,12 @@ export async function examineLanguages(examination: Examination, context: Contex
     const { stdout } = await capture(value.path, ["--version"], { env });
     return { value, detail: `${value.path} (${/LLD [\d.]+/.exec(stdout)?.[0] ?? "version unknown"})` };
   });
+  const name = `clang-${rustc.llvmMajor}`;
+  const { found: clang } = await findClang(rustc.llvmMajor, env);
+  if (clang !== undefined) await examination.check("clang", () => ({ value: clang, detail: clang.c }));
+  else {
+    const help = installation(name, asRoot);
+    examination.skip("clang", `no ${name}, which derivatives through C and C++ need: ${help}`);
+  }
   return { rustc, lld };
 }

@@ -1,7 +1,7 @@
 import { Failure } from "../failure.ts";
 import { capture } from "../process/capture.ts";
 import type { Tool } from "../toolchain/build-tools.ts";
-import { installCommand } from "../toolchain/packages.ts";
+import { installation } from "../toolchain/packages.ts";
 import { findOnPath } from "../toolchain/program.ts";
 import { type Search, searchLines } from "../toolchain/search.ts";
 import type { Found } from "./check.ts";
@@ -34,8 +34,4 @@ export async function program(name: string, remedy: string, env: NodeJS.ProcessE
     evidence,
     remedies: [remedy],
   });
-}
-
-export function installation(packageName: string, asRoot: boolean): string {
-  return `\`${[...(asRoot ? [] : ["sudo"]), ...installCommand([packageName])].join(" ")}\``;
 }

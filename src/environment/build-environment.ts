@@ -4,9 +4,10 @@ import { Failure } from "../failure.ts";
 import type { Metadata } from "../project/metadata.ts";
 import type { Lld } from "../toolchain/linker.ts";
 import type { Rustc } from "../toolchain/rustc.ts";
+import { type CCompilers, cEnvironment } from "./c-compilers.ts";
 import type { CfgSet } from "./cfg-expression.ts";
 import { decideLinking, type Linking } from "./linking.ts";
-import { appendFlags, CFG_FLAGS, passFlags } from "./own-flags.ts";
+import { appendFlags, bareLinkerArguments, CFG_FLAGS, type PassFlagInputs, passFlags } from "./own-flags.ts";
 import { optLevel, type ProfileSources, profileVariables } from "./profile.ts";
 import type { Targets } from "./targets.ts";
 import type { TomlTable } from "./toml-value.ts";
@@ -20,6 +21,8 @@ export interface BuildEnvironment {
   readonly targetDir: string;
   readonly notes: readonly string[];
   readonly linkings: readonly Linking[];
+  /** For what cargo leaves to be linked: see `finishStaticLibraries`. */
+  readonly linkerArguments: readonly string[];
 }
 
 /** What linking with the pass needs; without it the environment only marks the code. */
@@ -39,6 +42,9 @@ export interface EnvironmentInputs {
   readonly metadata: Metadata;
   readonly directory: string;
   readonly env: NodeJS.ProcessEnv;
+  readonly compilers: CCompilers;
+  /** Whether a build script of the project may compile C or C++. */
+  readonly compilesC: boolean;
   readonly pass: PassInputs | undefined;
 }
 
@@ -48,6 +54,14 @@ const OWN_TARGET_DIR = "CARGO_ENZYME_TARGET_DIR";
 export function buildEnvironment(inputs: EnvironmentInputs): BuildEnvironment {
   const { targets, pass, env, config, rustc } = inputs;
   const sources: ProfileSources = { env, config, manifest: inputs.manifest };
+  const cOf = (target: string) => cEnvironment({ target, host: rustc.host, config, env }, inputs.compilers);
+  const c = targets.triples.map(cOf);
+  const ownPass: PassFlagInputs | undefined = pass && {
+    plugin: pass.plugin,
+    llvmMajor: rustc.llvmMajor,
+    optLevel: optLevel(inputs.profile, sources),
+    hasBitcodeOfC: c.some(({ hasBitcode }) => hasBitcode),
+  };
   const perTarget = targets.triples.map((target) => {
     const cfgs = inputs.cfgsOf.get(target) ?? new Set<string>();
     const user = userFlags("rustflags", target, cfgs, config, env);
@@ -56,7 +70,7 @@ export function buildEnvironment(inputs: EnvironmentInputs): BuildEnvironment {
       pass === undefined
         ? undefined
         : decideLinking({ target, host: rustc.host, userFlags: user, cfgs, config, env, lld: pass.lld });
-    const own = [...CFG_FLAGS, ...ownLinkFlags(inputs, linking, sources)];
+    const own = [...CFG_FLAGS, ...ownLinkFlags(linking, ownPass)];
     return { linking, rustflags: appendFlags(user, own), rustdocflags: appendFlags(userDoc, own) };
   });
   const [first, ...rest] = perTarget;
@@ -68,32 +82,26 @@ export function buildEnvironment(inputs: EnvironmentInputs): BuildEnvironment {
     });
   }
   const { targetDir, variables: directories } = directoryVariables(inputs);
+  const notesOnC = pass !== undefined && inputs.compilesC ? c.flatMap(({ notes }) => notes) : [];
   const linkings = perTarget.flatMap(({ linking }) => (linking === undefined ? [] : [linking]));
   return {
     variables: {
       CARGO_ENCODED_RUSTFLAGS: first.rustflags.join(SEPARATOR),
       CARGO_ENCODED_RUSTDOCFLAGS: first.rustdocflags.join(SEPARATOR),
       ...(pass === undefined ? {} : profileVariables(inputs.profile, sources)),
+      ...Object.assign({}, ...c.map(({ variables }) => variables)),
       ...directories,
     },
     addedTarget: targets.chosenByUser ? undefined : rustc.host,
     targetDir,
-    notes: [...new Set(linkings.flatMap(({ notes }) => notes))],
+    notes: [...new Set([...linkings.flatMap(({ notes }) => notes), ...notesOnC])],
     linkings,
+    linkerArguments: ownPass === undefined ? [] : bareLinkerArguments(ownPass),
   };
 }
 
-function ownLinkFlags(
-  { pass, rustc, profile }: EnvironmentInputs,
-  linking: Linking | undefined,
-  sources: ProfileSources,
-): string[] {
-  if (pass === undefined || linking === undefined) return [];
-  const { llvmMajor } = rustc;
-  return [
-    ...passFlags({ plugin: pass.plugin, llvmMajor, optLevel: optLevel(profile, sources) }),
-    ...linking.flags,
-  ];
+function ownLinkFlags(linking: Linking | undefined, inputs: PassFlagInputs | undefined): string[] {
+  return linking === undefined || inputs === undefined ? [] : [...passFlags(inputs), ...linking.flags];
 }
 
 interface Flags {

@@ -1,3 +1,4 @@
+import { FAT_OBJECTS } from "./c-compilers.ts";
 import { SEPARATOR } from "./user-flags.ts";
 
 /** Code can ask whether derivatives are there; rustc is told that the question is legitimate. */
@@ -8,21 +9,34 @@ export interface PassFlagInputs {
   readonly plugin: string;
   readonly llvmMajor: number;
   readonly optLevel: string;
+  /** Whether objects of C may hold bitcode beside machine code. */
+  readonly hasBitcodeOfC: boolean;
+}
+
+/** What lld is told, so that it loads the pass and shows it the whole program. */
+export function linkerArguments({ plugin, llvmMajor, optLevel, hasBitcodeOfC }: PassFlagInputs): string[] {
+  return [
+    `-mllvm=-load=${plugin}`,
+    `--load-pass-plugin=${plugin}`,
+    // lld stops after 20 errors; every refusal is one.
+    "--error-limit=0",
+    ...(hasBitcodeOfC ? [FAT_OBJECTS] : []),
+    // Before LLVM 20, rustc marks its module for ThinLTO, and that runs no pass at O0.
+    ...(llvmMajor < 20 && optLevel === "0" ? ["--lto-O1"] : []),
+  ];
+}
+
+/** The same and the level of optimisation, of which rustc tells the linker otherwise. */
+export function bareLinkerArguments(inputs: PassFlagInputs): string[] {
+  const level = /^[0-3]$/.test(inputs.optLevel) ? inputs.optLevel : "2";
+  return [`--lto-O${level}`, ...linkerArguments(inputs)];
 }
 
 /**
  * The flags that bring one whole-program module to the plugin, optimised but neither vectorised
  * nor unrolled: lld's pipeline does that after differentiation, for all code.
  */
-export function passFlags({ plugin, llvmMajor, optLevel }: PassFlagInputs): string[] {
-  const linkerArguments = [
-    `-mllvm=-load=${plugin}`,
-    `--load-pass-plugin=${plugin}`,
-    // lld stops after 20 errors; every refusal is one.
-    "--error-limit=0",
-  ];
-  // Before LLVM 20, rustc marks its module for ThinLTO, and that runs no pass at O0.
-  if (llvmMajor < 20 && optLevel === "0") linkerArguments.push("--lto-O1");
+export function passFlags(inputs: PassFlagInputs): string[] {
   return [
     "-C",
     "linker-plugin-lto",
@@ -32,7 +46,7 @@ export function passFlags({ plugin, llvmMajor, optLevel }: PassFlagInputs): stri
     "no-vectorize-slp",
     "-C",
     "llvm-args=-unroll-runtime=0",
-    ...linkerArguments.flatMap(toDriver),
+    ...linkerArguments(inputs).flatMap(toDriver),
   ];
 }
 

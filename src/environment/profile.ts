@@ -28,6 +28,11 @@ export function profileOf(
   return command === "test" ? "test" : "dev";
 }
 
+/** The folder of what is built in a profile. */
+export function profileFolder(profile: string): string {
+  return { dev: "debug", test: "debug", bench: "release" }[profile] ?? profile;
+}
+
 /** A profile and those it inherits from, itself first. */
 export function inheritance(profile: string, sources: ProfileSources): string[] {
   const chain: string[] = [];

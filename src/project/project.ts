@@ -4,6 +4,7 @@ import {
   buildEnvironment,
   type PassInputs,
 } from "../environment/build-environment.ts";
+import { type CCompilers, chosenCompilers } from "../environment/c-compilers.ts";
 import { readCargoConfig } from "../environment/cargo-config.ts";
 import { type CfgSet, readCfgs } from "../environment/cfg-expression.ts";
 import { profileOf } from "../environment/profile.ts";
@@ -11,8 +12,11 @@ import { resolveTargets, type Targets } from "../environment/targets.ts";
 import { stringAt, type TomlTable, tableAt } from "../environment/toml-value.ts";
 import { Failure } from "../failure.ts";
 import { capture } from "../process/capture.ts";
+import { clangMajor, findClang } from "../toolchain/clang.ts";
+import { installation } from "../toolchain/packages.ts";
 import { findOnPath } from "../toolchain/program.ts";
 import { detectRustc, type Rustc } from "../toolchain/rustc.ts";
+import { compilesC } from "./c-code.ts";
 import { type CargoRefusal, type Metadata, readMetadata, readRootManifest } from "./metadata.ts";
 
 /** Everything that is known about the place where a command works. */
@@ -23,6 +27,7 @@ export interface Project {
   readonly metadata: Metadata;
   readonly targets: Targets;
   readonly cfgsOf: ReadonlyMap<string, CfgSet>;
+  readonly compilers: CCompilers;
 }
 
 /** The cargo that called us, else the one on PATH. */
@@ -56,7 +61,11 @@ export async function openProject(
   ]);
   if ("exitCode" in metadata) return metadata;
   const targets = resolveTargets(options.targets, config, env, rustc.host);
-  return { cargo, rustc, config, metadata, targets, cfgsOf: await readCfgsOf(targets, rustc, config) };
+  const [cfgsOf, compilers] = await Promise.all([
+    readCfgsOf(targets, rustc, config),
+    findCCompilers(targets, rustc, config, env),
+  ]);
+  return { cargo, rustc, config, metadata, targets, cfgsOf, compilers };
 }
 
 /** The environment of one cargo command; without `pass` the code is only marked. */
@@ -73,6 +82,7 @@ export function projectEnvironment(
     options,
     profile: profileOf(command, options),
     manifest: readRootManifest(project.metadata),
+    compilesC: compilesC(project.metadata),
     directory,
     env,
     pass,
@@ -91,4 +101,23 @@ async function readCfgsOf(
     return [target, readCfgs(result.stdout)] as const;
   });
   return new Map(await Promise.all(entries));
+}
+
+async function findCCompilers(
+  targets: Targets,
+  { host, llvmMajor }: Rustc,
+  config: TomlTable,
+  env: NodeJS.ProcessEnv,
+): Promise<CCompilers> {
+  const chosen = new Set(targets.triples.flatMap((target) => chosenCompilers({ target, host, config, env })));
+  const fits = async (compiler: string) =>
+    (await clangMajor(compiler, env)) === llvmMajor ? [compiler] : [];
+  const [search, ...fitting] = await Promise.all([findClang(llvmMajor, env), ...[...chosen].map(fits)]);
+  const packageName = `clang-${llvmMajor}`;
+  return {
+    clang: search.found,
+    fitting: new Set(fitting.flat()),
+    packageName,
+    installation: installation(packageName, process.getuid?.() === 0),
+  };
 }

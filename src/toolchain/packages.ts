@@ -18,6 +18,11 @@ export function installCommand(packages: readonly string[]): string[] {
   return ["apt-get", "install", "--yes", "--no-install-recommends", ...packages];
 }
 
+/** How one package is installed, as a command in backticks. */
+export function installation(packageName: string, asRoot: boolean): string {
+  return `\`${[...(asRoot ? [] : ["sudo"]), ...installCommand([packageName])].join(" ")}\``;
+}
+
 /** The failure that shows every place that was searched and how to get what is missing. */
 export function missingToolsFailure(
   tools: BuildTools,

@@ -53,6 +53,28 @@ test("a request that the engine refuses fails the build with the user's line and
   }
 });
 
+test("a static library is refused like a program, and is linked again only if it has changed", async () => {
+  const box = withEngine();
+  const cwd = box.fixture("refused", "library");
+  const program = box.read("library/src/main.rs");
+  box.write("library/src/lib.rs", program.replace("fn main()", '#[no_mangle]\npub extern "C" fn ask()'));
+  box.write("library/Cargo.toml", `${box.read("library/Cargo.toml")}\n[lib]\ncrate-type = ["staticlib"]\n`);
+  const build = () => box.enzyme(["build", "--lib"], { cwd });
+  const refused = await build();
+  expect(refused).toMatchObject({ exitCode: 101, stdout: "" });
+  expect(refused.stderr).toMatch(
+    /^error: the derivatives of librefused\.a cannot be made\n {2}.*src\/lib\.rs:\d+:\d+: .*\[E003\]/m,
+  );
+  box.write(
+    "library/src/lib.rs",
+    box.read("library/src/lib.rs").replace("unsafe { somewhere_else(x) }", "x * x"),
+  );
+  const built = await build();
+  expect(built.exitCode, built.stderr).toBe(0);
+  expect(built.stderr).toMatch(/^ +Linking librefused\.a$/m);
+  expect((await build()).stderr).not.toMatch(/Linking/);
+});
+
 describe("show-env", () => {
   test("in shell form gives plain cargo what cargo enzyme gives it", async () => {
     const box = withEngine();

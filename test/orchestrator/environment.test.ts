@@ -30,6 +30,8 @@ function environment(changes: Partial<EnvironmentInputs> = {}) {
     metadata: { workspaceRoot: "/w", targetDirectory: "/w/target", buildDirectory: undefined, packages: [] },
     directory: "/w/sub",
     env: {},
+    compilers: { clang: undefined, fitting: new Set(), packageName: "clang-22", installation: "`get it`" },
+    compilesC: false,
     pass: { plugin: "/cache/p.so", lld: { path: "/lld/ld.lld", directory: "/lld" } },
     ...changes,
   });
@@ -67,7 +69,7 @@ describe("flags", () => {
 
   test("before LLVM 22 the linker calls no pass at opt-level 0 unless it is told to optimise", () => {
     const flags = (llvmMajor: number, level: string) =>
-      passFlags({ plugin: "p", llvmMajor, optLevel: level });
+      passFlags({ plugin: "p", llvmMajor, optLevel: level, hasBitcodeOfC: false });
     expect(flags(19, "0")).toContain("link-arg=-Wl,--lto-O1");
     expect(flags(19, "1")).not.toContain("link-arg=-Wl,--lto-O1");
     expect(flags(22, "0")).not.toContain("link-arg=-Wl,--lto-O1");

@@ -3,18 +3,15 @@
 
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { rmSync } from "node:fs";
-import { after, test } from "node:test";
+import { test } from "node:test";
 import { at, built } from "../../scripts/repository.mjs";
 
 const LLVM = "/usr/lib/llvm-22/bin";
-const targets = built("c-library");
-
-after(() => rmSync(targets, { recursive: true, force: true }));
+/** Where other suites have built the same dependencies. */
+const target = built("outside");
 
 /** `cargo enzyme run` of the program; `plain` names the sources without bitcode. */
 function run(plain, ...options) {
-  const target = `${targets}/${plain === "" ? "bitcode" : plain}`;
   return spawnSync("cargo", ["enzyme", "run", "--target-dir", target, ...options], {
     cwd: at("test", "package", "c-library"),
     env: { ...process.env, LLVM, PLAIN: plain },

@@ -6,13 +6,18 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { after, before, test } from "node:test";
-import { root } from "../../scripts/repository.mjs";
+import { built, root } from "../../scripts/repository.mjs";
 
 const directory = mkdtempSync(join(tmpdir(), "cargo-enzyme-package-"));
 const prefix = join(directory, "prefix");
 /** Everything but what would lead `cargo enzyme` back to this repository. */
 const { CARGO_ENZYME_HOME: _, CARGO_ENZYME_PASS_SOURCE: __, ...outside } = process.env;
-const env = { ...outside, PATH: `${join(prefix, "bin")}${delimiter}${process.env.PATH}` };
+const env = {
+  ...outside,
+  PATH: `${join(prefix, "bin")}${delimiter}${process.env.PATH}`,
+  // Where other suites have built the same dependencies.
+  CARGO_TARGET_DIR: built("outside"),
+};
 
 /** @returns {string} what the program prints */
 function run(program, parameters, cwd = directory) {
@@ -29,12 +34,12 @@ function tracked(folder) {
   return execFileSync("git", ["ls-files", folder], { cwd: root, encoding: "utf8" }).trim().split("\n");
 }
 
-/** The first code block of README.md in a language. */
-function block(language) {
-  const readme = readFileSync(join(root, "README.md"), "utf8");
-  const text = readme.match(new RegExp(`^\`\`\`${language}\n(.*?)^\`\`\`$`, "ms"))?.[1];
-  assert.ok(text, `README.md has a block of ${language}`);
-  return text;
+/** A code block of a page in a language, counted from 0. */
+function block(language, page = "README.md", index = 0) {
+  const text = readFileSync(join(root, page), "utf8");
+  const blocks = [...text.matchAll(new RegExp(`^\`\`\`${language}\n(.*?)^\`\`\`$`, "gms"))];
+  assert.ok(blocks[index], `${page} has a block of ${language}`);
+  return blocks[index][1];
 }
 
 let tarball;
@@ -59,7 +64,16 @@ test("the package holds the bundle, the pass, the templates, the licences and th
     "LICENSE-MIT",
     "LICENSE-APACHE",
   ];
-  assert.deepEqual(packed, [...sources, ...tracked("templates"), ...others, "dist/cargo-enzyme.mjs"].sort());
+  assert.deepEqual(
+    packed,
+    [
+      ...sources,
+      ...tracked("templates"),
+      ...tracked("docs/guide"),
+      ...others,
+      "dist/cargo-enzyme.mjs",
+    ].sort(),
+  );
 });
 
 test("the package needs no other package", () => {
@@ -83,4 +97,17 @@ test("installed into an empty prefix, it gives a cargo subcommand and a right gr
   assert.equal(run("cargo", ["enzyme", "run", "--quiet"], crate), answer);
   assert.equal(run("cargo", ["enzyme", "run", "--quiet", "--release"], crate), answer);
   run("cargo", ["check", "--quiet"], crate);
+});
+
+test("as a dev-dependency it gives derivatives to the tests of a library", () => {
+  run("cargo", ["new", "--quiet", "--vcs", "none", "--lib", "springs"]);
+  const crate = join(directory, "springs");
+  run("cargo", ["enzyme", "init", "--quiet", "--dev"], crate);
+  mkdirSync(join(crate, "tests"));
+  writeFileSync(join(crate, "tests", "force.rs"), block("rust", join("docs", "guide", "quick-start.md"), 1));
+  assert.match(
+    run("cargo", ["enzyme", "test", "--quiet", "--test", "force"], crate),
+    /^test result: ok\. 1 passed/m,
+  );
+  run("cargo", ["check", "--quiet", "--tests"], crate);
 });

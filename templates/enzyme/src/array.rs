@@ -17,6 +17,13 @@ use crate::float::Float;
 
 /// The gradient of `f` at `x`: [`crate::gradient`].
 ///
+/// ```
+/// # if cfg!(enzyme) {
+/// let area = |x: &[f64; 2]| x[0] * x[1];
+/// assert_eq!(enzyme::array::gradient(area, &[3.0, 4.0]), [4.0, 3.0]);
+/// # }
+/// ```
+///
 /// # Panics
 ///
 /// If `f` panics, and if plain cargo built the program.
@@ -31,6 +38,13 @@ where
 }
 
 /// The value and the gradient of `f` at `x`: [`crate::value_and_gradient`].
+///
+/// ```
+/// # if cfg!(enzyme) {
+/// let area = |x: &[f64; 2]| x[0] * x[1];
+/// assert_eq!(enzyme::array::value_and_gradient(area, &[3.0, 4.0]), (12.0, [4.0, 3.0]));
+/// # }
+/// ```
 ///
 /// # Panics
 ///
@@ -48,6 +62,13 @@ where
 }
 
 /// The values of `f` at `x` and their derivatives along `direction`: [`crate::jvp`].
+///
+/// ```
+/// # if cfg!(enzyme) {
+/// let powers = |x: &[f64; 1]| [x[0] * x[0], x[0] * x[0] * x[0]];
+/// assert_eq!(enzyme::array::jvp(powers, &[2.0], &[1.0]), ([4.0, 8.0], [4.0, 12.0]));
+/// # }
+/// ```
 ///
 /// # Panics
 ///
@@ -70,6 +91,13 @@ where
 
 /// The values of `f` at `x` and the gradient of their weighted sum: [`crate::vjp`].
 ///
+/// ```
+/// # if cfg!(enzyme) {
+/// let powers = |x: &[f64; 1]| [x[0] * x[0], x[0] * x[0] * x[0]];
+/// assert_eq!(enzyme::array::vjp(powers, &[2.0], &[1.0, 10.0]), ([4.0, 8.0], [124.0]));
+/// # }
+/// ```
+///
 /// # Panics
 ///
 /// If `f` panics, and if plain cargo built the program.
@@ -90,6 +118,14 @@ where
 }
 
 /// The Jacobian of `f` at `x`, an array a row: [`crate::jacobian`].
+///
+/// ```
+/// # if cfg!(enzyme) {
+/// let polar = |x: &[f64; 2]| [x[0] * x[1], x[0] * x[0], x[1]];
+/// let jacobian = enzyme::array::jacobian(polar, &[3.0, 4.0]);
+/// assert_eq!(jacobian, [[4.0, 3.0], [6.0, 0.0], [0.0, 1.0]]);
+/// # }
+/// ```
 ///
 /// # Panics
 ///
@@ -119,6 +155,13 @@ where
 
 /// The Hessian of `f` at `x` times `direction`: [`crate::hvp`].
 ///
+/// ```
+/// # if cfg!(enzyme) {
+/// let area = |x: &[f64; 2]| x[0] * x[1];
+/// assert_eq!(enzyme::array::hvp(area, &[3.0, 4.0], &[1.0, 0.0]), [0.0, 1.0]);
+/// # }
+/// ```
+///
 /// # Panics
 ///
 /// If `f` panics, and if plain cargo built the program.
@@ -135,6 +178,13 @@ where
 }
 
 /// The Hessian of `f` at `x`, an array a row: [`crate::hessian`].
+///
+/// ```
+/// # if cfg!(enzyme) {
+/// let area = |x: &[f64; 2]| x[0] * x[1];
+/// assert_eq!(enzyme::array::hessian(area, &[3.0, 4.0]), [[0.0, 1.0], [1.0, 0.0]]);
+/// # }
+/// ```
 ///
 /// # Panics
 ///

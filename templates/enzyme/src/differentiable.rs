@@ -5,6 +5,25 @@
 /// The attributes ask for it where a value is `Active` or `Dual`. Derive it for a struct of your own to
 /// pass or return that struct by value.
 ///
+/// ```
+/// # if cfg!(enzyme) {
+/// use enzyme::{autodiff_forward, Differentiable};
+///
+/// #[derive(Clone, Copy, Debug, PartialEq, Differentiable)]
+/// struct Polar {
+///     radius: f64,
+///     angle: f64,
+/// }
+///
+/// #[autodiff_forward(sector_tangent, Dual, DualOnly)]
+/// fn sector(p: Polar) -> f64 {
+///     0.5 * p.radius * p.radius * p.angle
+/// }
+/// let turning = Polar { radius: 0.0, angle: 1.0 };
+/// assert_eq!(sector_tangent(Polar { radius: 2.0, angle: 3.0 }, turning), 2.0);
+/// # }
+/// ```
+///
 /// # Safety
 ///
 /// Every byte pattern made of zeros must be a valid value, and every field that carries a derivative

@@ -37,6 +37,15 @@ where
 ///
 /// `f` is given `y` as it is, with derivative zero: what it does not write is left alone.
 ///
+/// ```
+/// # if cfg!(enzyme) {
+/// let squares = |x: &[f64], y: &mut [f64]| y[0] = x[0] * x[0];
+/// let (mut y, mut tangent) = ([0.0], [0.0]);
+/// enzyme::jvp_into(squares, &[3.0], &[1.0], &mut y, &mut tangent);
+/// assert_eq!((y, tangent), ([9.0], [6.0]));
+/// # }
+/// ```
+///
 /// # Panics
 ///
 /// If `direction` is not as long as `x`, or `tangent` as `y`; if `f` panics, and if plain cargo built the
@@ -94,6 +103,17 @@ where
 
 /// As [`vjp`]: `y` and `gradient` are overwritten. Allocates nothing of its own, and computes in
 /// `weights`: what is left there is the derivative with respect to what `y` held before.
+///
+/// ```
+/// # if cfg!(enzyme) {
+/// let products = |x: &[f64], y: &mut [f64]| y[0] = x[0] * x[1];
+/// let (mut weights, mut y, mut gradient) = ([10.0], [0.0], [0.0; 2]);
+/// enzyme::vjp_into(products, &[3.0, 4.0], &mut weights, &mut y, &mut gradient);
+/// assert_eq!((y, gradient), ([12.0], [40.0, 30.0]));
+/// // `f` overwrites `y`: nothing depends on what was there.
+/// assert_eq!(weights, [0.0]);
+/// # }
+/// ```
 ///
 /// # Panics
 ///

@@ -29,6 +29,14 @@ where
 
 /// The gradient of `f` at `x` overwrites `gradient`.
 ///
+/// ```
+/// # if cfg!(enzyme) {
+/// let mut gradient = [0.0; 2];
+/// enzyme::gradient_into(|x| x[0] * x[1], &[3.0, 4.0], &mut gradient);
+/// assert_eq!(gradient, [4.0, 3.0]);
+/// # }
+/// ```
+///
 /// # Panics
 ///
 /// As [`value_and_gradient_into`].

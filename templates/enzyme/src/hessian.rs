@@ -4,7 +4,7 @@ use crate::float::Float;
 use crate::gradient::accumulate;
 use crate::matrix::Matrix;
 use crate::request::check_length;
-use crate::workspace::{Workspace, LANES};
+use crate::workspace::{LANES, Workspace};
 use core::slice::{from_raw_parts, from_raw_parts_mut};
 
 /// The Hessian of `f` at `x` times `direction`, at the cost of a few gradients.
@@ -33,6 +33,15 @@ where
 
 /// As [`hvp`]: `gradient` is overwritten with the gradient, and `product` with the Hessian times `direction`.
 /// Allocates nothing of its own.
+///
+/// ```
+/// # if cfg!(enzyme) {
+/// let f = |x: &[f64]| x[0] * x[0] + x[1] * x[0];
+/// let (mut gradient, mut product) = ([0.0; 2], [0.0; 2]);
+/// enzyme::hvp_into(f, &[2.0, 3.0], &[1.0, 0.0], &mut gradient, &mut product);
+/// assert_eq!((gradient, product), ([7.0, 2.0], [2.0, 1.0]));
+/// # }
+/// ```
 ///
 /// # Panics
 ///
@@ -85,6 +94,16 @@ where
 }
 
 /// As [`hessian`]: `gradient` is overwritten with the gradient, and `hessian` with the Hessian, row after row.
+///
+/// ```
+/// # if cfg!(enzyme) {
+/// let f = |x: &[f64]| x[0] * x[0] + x[1] * x[0];
+/// let (mut gradient, mut hessian) = ([0.0; 2], [0.0; 4]);
+/// let mut workspace = enzyme::Workspace::new();
+/// enzyme::hessian_into(f, &[2.0, 3.0], &mut gradient, &mut hessian, &mut workspace);
+/// assert_eq!((gradient, hessian), ([7.0, 2.0], [2.0, 1.0, 1.0, 0.0]));
+/// # }
+/// ```
 ///
 /// # Panics
 ///

@@ -3,7 +3,7 @@
 use crate::float::Float;
 use crate::matrix::Matrix;
 use crate::primal;
-use crate::workspace::{Workspace, LANES};
+use crate::workspace::{LANES, Workspace};
 
 /// The Jacobian of `f` at `x`: entry `[i][j]` is the derivative of `y[i]` with respect to `x[j]`, where `f`
 /// writes `outputs` values `y`.
@@ -40,6 +40,19 @@ where
 
 /// As [`jacobian`]: `y` is overwritten with the values of `f`, and `jacobian` with the Jacobian, row after
 /// row.
+///
+/// ```
+/// # if cfg!(enzyme) {
+/// let products = |x: &[f64], y: &mut [f64]| {
+///     y[0] = x[0] * x[1];
+///     y[1] = x[0] * x[0];
+/// };
+/// let (mut y, mut jacobian) = ([0.0; 2], [0.0; 4]);
+/// let mut workspace = enzyme::Workspace::new();
+/// enzyme::jacobian_into(products, &[3.0, 4.0], &mut y, &mut jacobian, &mut workspace);
+/// assert_eq!((y, jacobian), ([12.0, 9.0], [4.0, 3.0, 6.0, 0.0]));
+/// # }
+/// ```
 ///
 /// # Panics
 ///

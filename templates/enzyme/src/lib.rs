@@ -44,8 +44,8 @@ mod workspace;
 pub use differentiable::Differentiable;
 pub use directional::{jvp, jvp_into, vjp, vjp_into};
 pub use enzyme_macros::{
-    autodiff_forward, autodiff_reverse, custom_forward, custom_reverse, derivative_of, inactive,
-    Differentiable,
+    Differentiable, autodiff_forward, autodiff_reverse, custom_forward, custom_reverse,
+    derivative_of, inactive,
 };
 pub use float::Float;
 pub use gradient::{gradient, gradient_into, value_and_gradient, value_and_gradient_into};
@@ -59,7 +59,7 @@ pub use workspace::Workspace;
 pub mod __private {
     pub use crate::addressless::{Addressless, Known, Lent, Unknown};
     pub use crate::registration::{
-        add_gradient, put_tangent, take_seed, tangent_of, FunctionLike, Registration, Shadow,
+        FunctionLike, Registration, Shadow, add_gradient, put_tangent, take_seed, tangent_of,
     };
     pub use crate::request::{built_without_pass, check_directions};
 }

@@ -3,6 +3,15 @@
 use core::ops::Index;
 
 /// A matrix of numbers, row after row. `matrix[i][j]` is its entry in row `i` and column `j`.
+///
+/// ```
+/// # if cfg!(enzyme) {
+/// let jacobian = enzyme::jacobian(|x: &[f64], y: &mut [f64]| y[0] = x[0] * x[1], &[3.0, 4.0], 1);
+/// assert_eq!((jacobian.rows(), jacobian.columns()), (1, 2));
+/// assert_eq!(jacobian[0], [4.0, 3.0]);
+/// assert_eq!(jacobian[0][1], 3.0);
+/// # }
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Matrix<S> {
     columns: usize,

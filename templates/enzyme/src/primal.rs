@@ -1,6 +1,6 @@
 //! The shapes in which the pass sees every closure: thin pointers and lengths.
 
-use crate::addressless::{describe_function, Known, Lent};
+use crate::addressless::{Known, Lent, describe_function};
 use crate::float::Float;
 use core::mem::MaybeUninit;
 use core::slice::{from_raw_parts, from_raw_parts_mut};

@@ -40,7 +40,9 @@ macro_rules! __request {
 #[cold]
 #[track_caller]
 pub unsafe fn built_without_pass() {
-    panic!("built without cargo enzyme: run `cargo enzyme build` (or `run`, `test`, `bench`) in place of cargo's")
+    panic!(
+        "built without cargo enzyme: run `cargo enzyme build` (or `run`, `test`, `bench`) in place of cargo's"
+    )
 }
 
 /// The shadow has to be as long as its primal.

@@ -34,7 +34,7 @@ pub struct Pair<T>(pub T, pub T);
 pub struct Triple<T>(pub T, pub T, pub T);
 
 // "C-unwind" and not "C": a panic of the primal leaves the derivative as the same panic.
-extern "C-unwind" {
+unsafe extern "C-unwind" {
     /// Reverse mode, one gradient.
     pub fn __enzyme_autodiff(primal: *const c_void, ...) -> f64;
     /// Reverse mode, one gradient of single precision.
@@ -58,7 +58,7 @@ extern "C-unwind" {
     pub fn __enzyme_fwddiff_void(primal: *const c_void, ...);
 }
 
-extern "C" {
+unsafe extern "C" {
     /// So many bytes at `at` are `f32`.
     pub fn __enzyme_float(at: *const c_void, bytes: usize);
     /// So many bytes at `at` are `f64`.

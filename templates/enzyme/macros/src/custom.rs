@@ -7,7 +7,7 @@
 use crate::diagnostics as says;
 use crate::diagnostics::Mistakes;
 use crate::forward_rule::forward_rule;
-use crate::registered::{has_other_rules, kept_apart, remove_markers, Parameter, Registered, Role};
+use crate::registered::{Parameter, Registered, Role, has_other_rules, kept_apart, remove_markers};
 use crate::signature::is_scalar;
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};

@@ -2,9 +2,9 @@
 
 use crate::diagnostics as says;
 use proc_macro2::TokenStream;
-use quote::{quote, quote_spanned, ToTokens};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
-use syn::{parse_quote, Data, DeriveInput, Fields, Index, Member};
+use syn::{Data, DeriveInput, Fields, Index, Member, parse_quote};
 
 pub fn differentiable(item: TokenStream) -> syn::Result<TokenStream> {
     let DeriveInput {

@@ -2,10 +2,8 @@
 
 use proc_macro2::Span;
 
-pub const NAME_MISSING: &str =
-    "expected the name of the derivative function first: `#[{attribute}(NAME, activity per input…)]`";
-pub const NAME_INVALID: &str =
-    "the name of the derivative function is an identifier, or `Self::NAME` for an associated function";
+pub const NAME_MISSING: &str = "expected the name of the derivative function first: `#[{attribute}(NAME, activity per input…)]`";
+pub const NAME_INVALID: &str = "the name of the derivative function is an identifier, or `Self::NAME` for an associated function";
 pub const NAME_TAKEN: &str = "the derivative function needs a name of its own, not `{name}`";
 pub const ACTIVITY_EXPECTED: &str = "expected an activity: {expected}";
 pub const ACTIVITY_UNKNOWN: &str = "unknown activity `{name}`: expected {expected}";
@@ -25,37 +23,27 @@ pub const ASYNC_FUNCTION: &str =
     "an `async fn` has no derivative: it returns before it has computed";
 pub const VARIADIC_FUNCTION: &str = "a variadic function has no derivative function";
 
-pub const ACTIVE_NEEDS_VALUE: &str =
-    "`{activity}` returns the gradient of a value, but `{name}` is behind a reference or pointer: use `Duplicated` (or `Const`)";
-pub const DUPLICATED_NEEDS_POINTER: &str =
-    "`{activity}` adds to a shadow in memory, but `{name}` is passed by value: use `Active` (or `Const`), or take it as `&…`";
+pub const ACTIVE_NEEDS_VALUE: &str = "`{activity}` returns the gradient of a value, but `{name}` is behind a reference or pointer: use `Duplicated` (or `Const`)";
+pub const DUPLICATED_NEEDS_POINTER: &str = "`{activity}` adds to a shadow in memory, but `{name}` is passed by value: use `Active` (or `Const`), or take it as `&…`";
 pub const NO_DERIVATIVE: &str = "`{type}` carries no derivative: mark `{name}` as `Const`";
-pub const DUALV_NEEDS_SLICE: &str =
-    "`{activity}` puts the tangents of all directions end to end, for which `{type}` has no room: use `Dual`, one shadow a direction";
-pub const UNSIZED_POINTEE: &str =
-    "`{activity}` is not supported for `{type}`: behind the reference must be a slice or a type of known size";
-pub const SHARED_INSIDE_SHADOW: &str =
-    "`{activity}` would write through the `&` inside `{type}`: pass one slice, or make the inner references `&mut`";
+pub const DUALV_NEEDS_SLICE: &str = "`{activity}` puts the tangents of all directions end to end, for which `{type}` has no room: use `Dual`, one shadow a direction";
+pub const UNSIZED_POINTEE: &str = "`{activity}` is not supported for `{type}`: behind the reference must be a slice or a type of known size";
+pub const SHARED_INSIDE_SHADOW: &str = "`{activity}` would write through the `&` inside `{type}`: pass one slice, or make the inner references `&mut`";
 
 pub const RETURN_NO_DERIVATIVE: &str =
     "the return type `{type}` carries no derivative: mark it as `Const`";
-pub const RETURN_NOT_OWNED: &str =
-    "`{activity}` cannot return the derivative of `{type}`: return it by value, or write to a `&mut` argument";
+pub const RETURN_NOT_OWNED: &str = "`{activity}` cannot return the derivative of `{type}`: return it by value, or write to a `&mut` argument";
 pub const RETURN_IMPL_TRAIT: &str =
     "a function that returns `impl Trait` has no derivative function: name the type";
 pub const RETURN_NEVER: &str = "a function that never returns has no derivative";
 
 pub const NOT_A_FUNCTION_WITH_BODY: &str = "`{attribute}` goes on a function with a body";
-pub const REGISTERED_GENERIC: &str =
-    "`{attribute}` needs a function without type parameters: `{function}` is a function of its own for every type, and each would need a rule";
-pub const REGISTERED_METHOD: &str =
-    "`{attribute}` needs a free function: `self` cannot be named where the rule is registered; let the method call a function";
+pub const REGISTERED_GENERIC: &str = "`{attribute}` needs a function without type parameters: `{function}` is a function of its own for every type, and each would need a rule";
+pub const REGISTERED_METHOD: &str = "`{attribute}` needs a free function: `self` cannot be named where the rule is registered; let the method call a function";
 pub const REGISTERED_CONST: &str = "`{attribute}` needs a function that runs: remove `const`";
 pub const RULE_UNKNOWN_KEY: &str = "expected `augmented = FUNCTION, reverse = FUNCTION`";
-pub const RULE_INCOMPLETE: &str =
-    "expected both `augmented = FUNCTION`, which computes the result and a tape, and `reverse = FUNCTION`, which takes the tape and gives the gradient";
-pub const FORWARD_RULE_PATH: &str =
-    "expected the name of the function that computes result and tangent: `#[custom_forward(FUNCTION)]`";
+pub const RULE_INCOMPLETE: &str = "expected both `augmented = FUNCTION`, which computes the result and a tape, and `reverse = FUNCTION`, which takes the tape and gives the gradient";
+pub const FORWARD_RULE_PATH: &str = "expected the name of the function that computes result and tangent: `#[custom_forward(FUNCTION)]`";
 pub const INACTIVE_ARGUMENT: &str = "`inactive` takes no arguments";
 pub const LIKE_WHAT: &str =
     "expected the name of a function of libm: `#[derivative_of(\"lgamma\")]`";

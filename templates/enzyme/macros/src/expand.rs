@@ -1,7 +1,7 @@
 //! Last stage: the derivative function.
 
 use crate::activity::{Activity, Mode};
-use crate::operand::{dup, hidden, Operand};
+use crate::operand::{Operand, dup, hidden};
 use crate::shape::carries_no_derivative;
 use crate::signature::{is_scalar, seed, signature};
 use crate::validate::{Derivative, Output};

@@ -4,8 +4,8 @@ use crate::custom::{properties, with_shadows};
 use crate::registered::{Parameter, Registered, Role};
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
-use syn::spanned::Spanned;
 use syn::Path;
+use syn::spanned::Spanned;
 
 pub fn forward_rule(rule: &Path, function: &Registered) -> TokenStream {
     let lifetimes: Vec<_> = function.item.sig.generics.params.iter().collect();

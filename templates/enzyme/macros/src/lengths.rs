@@ -2,7 +2,7 @@
 
 use crate::activity::Activity;
 use crate::operand::hidden;
-use crate::shape::{bare, element, Pointer};
+use crate::shape::{Pointer, bare, element};
 use crate::signature::shadows;
 use crate::validate::{Derivative, Input};
 use proc_macro2::TokenStream;

@@ -1,7 +1,7 @@
 //! A function that is known to the pass by name: of what its calls consist.
 
 use crate::diagnostics::{self as says, Mistakes};
-use crate::shape::{bare, carries_no_derivative, returned, Pointer, Shape};
+use crate::shape::{Pointer, Shape, bare, carries_no_derivative, returned};
 use proc_macro2::{Span, TokenStream};
 use quote::{format_ident, quote};
 use std::sync::atomic::{AtomicUsize, Ordering};

@@ -1,14 +1,14 @@
 //! The signature of a derivative function, as seen by its callers.
 
 use crate::activity::{Activity, Mode};
-use crate::shape::{bare, Pointer, Shape};
+use crate::shape::{Pointer, Shape, bare};
 use crate::validate::{Derivative, Input, Output};
 use proc_macro2::{Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 use syn::visit_mut::{self, VisitMut};
-use syn::{parse_quote, FnArg, GenericParam, Generics, Ident, Signature, Type, TypePath};
+use syn::{FnArg, GenericParam, Generics, Ident, Signature, Type, TypePath, parse_quote};
 
 /// Gives every `impl Trait` argument a type parameter, so that the derivative can name its type.
 pub fn name_anonymous_types(signature: &mut Signature) {

@@ -2,11 +2,11 @@
 
 use crate::activity::{Activity, Mode};
 use crate::diagnostics::{self as says, Mistakes};
-use crate::parse::{list, Request};
-use crate::shape::{bare, carries_no_derivative, holds_shared_reference, returned, Shape};
+use crate::parse::{Request, list};
+use crate::shape::{Shape, bare, carries_no_derivative, holds_shared_reference, returned};
 use crate::signature::{name_anonymous_types, turbofish};
 use proc_macro2::{Span, TokenStream};
-use quote::{format_ident, ToTokens};
+use quote::{ToTokens, format_ident};
 use syn::spanned::Spanned;
 use syn::visit::Visit;
 use syn::{Attribute, FnArg, Generics, Ident, Pat, ReturnType, Signature, Type, Visibility};
