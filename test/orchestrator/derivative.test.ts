@@ -81,7 +81,7 @@ describe("show-env", () => {
     const cwd = box.fixture("workspace", "with 'quotes'");
     const shown = await box.enzyme(["show-env"], { cwd });
     expect(shown).toMatchObject({ exitCode: 0, stderr: "" });
-    for (const line of shown.stdout.trimEnd().split("\n")) expect(line).toMatch(/^export [A-Z_]+=/);
+    for (const line of shown.stdout.trimEnd().split("\n")) expect(line).toMatch(/^export \w+=/);
     box.write("environment", shown.stdout);
     const words = `eval "$(cat '${box.path("environment")}')" && cargo test -p app`;
     const ran = await box.run("sh", ["-c", words], { cwd });
