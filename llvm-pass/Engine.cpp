@@ -1,6 +1,7 @@
 //===- Engine.cpp - All requests of a module, stage by stage ---------------===//
 
 #include "Engine.h"
+#include "request/Hints.h"
 #include "Differentiation.h"
 #include "emit/RegisteredDerivative.h"
 #include "prepare/LibraryBodies.h"
@@ -205,6 +206,7 @@ PreservedAnalyses EnginePass::run(Module &M, ModuleAnalysisManager &MAM) {
                                 : PreservedAnalyses::all();
   auto &FAM =
       MAM.getResult<FunctionAnalysisManagerModuleProxy>(M).getManager();
+  describeHints(M);
   LibraryBodies Known(M);
   Engine(M, FAM, Prints ? std::optional<Stage>(Shown) : std::nullopt).run();
   releaseRegistered(M);

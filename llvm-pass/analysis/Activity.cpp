@@ -41,9 +41,14 @@ ActivityAnalysis::ActivityAnalysis(const Slice &S, MemoryModel &Memory,
   vary();
   use();
   markShadows();
-  Singles = any_of(Varied, [&](const Value *V) {
-    return V->getType()->getScalarType()->isFloatTy() && isActive(V);
-  });
+  // Memory of the caller may only be copied.
+  Singles = any_of(Varied,
+                   [](const Value *V) {
+                     return V->getType()->getScalarType()->isFloatTy();
+                   }) ||
+            any_of(Memory.liveObjects(), [](const MemoryObject *O) {
+              return O->From.Duplicated && O->hasSingles();
+            });
   auto IsSingle = [](const Type *T) { return T->getScalarType()->isFloatTy(); };
   LooseSingles = Singles && any_of(S.functions(), [&](Function *F) {
     return any_of(instructions(*F), [&](const Instruction &I) {

@@ -81,6 +81,7 @@ private:
   MemoryModel &Memory;
   llvm::DenseSet<const llvm::Value *> Varied, Useful;
   bool ActiveReturn;
+  /// Some f32 may have a derivative.
   bool Singles = false;
   /// Bits of an f32 travel in integers that the memory model may not follow.
   bool LooseSingles = false;

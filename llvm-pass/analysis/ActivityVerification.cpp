@@ -1,6 +1,7 @@
 //===- ActivityVerification.cpp - What cannot be right is refused ----------===//
 
 #include "analysis/Activity.h"
+#include "request/Hints.h"
 #include "analysis/TypeResolution.h"
 #include "rules/CallTraits.h"
 #include "rules/DerivativeTable.h"
@@ -42,7 +43,7 @@ static bool isThreading(const Function &F) {
 }
 
 bool ActivityAnalysis::verifyCall(CallBase &Call, RefusalLog &Log) {
-  if (isIgnorableCall(Call) || isHint(Call) || isa<MemIntrinsic>(Call) ||
+  if (isIgnorableCall(Call) || hintOf(Call) || isa<MemIntrinsic>(Call) ||
       findRule(Call) || asAllocation(Call) || asDeallocation(Call) ||
       isReduction(Call) || S.memberCalled(Call))
     return true;

@@ -1,6 +1,7 @@
 //===- Escape.cpp - Memory that others may have seen -----------------------===//
 
 #include "analysis/Escape.h"
+#include "request/Hints.h"
 #include "rules/CallTraits.h"
 #include "llvm/Analysis/ValueTracking.h"
 #include "llvm/IR/InstIterator.h"
@@ -52,7 +53,7 @@ static bool isFloatArithmetic(const Value &V) {
 static bool lendsNoAddresses(const Argument &A) {
   return any_of(A.users(), [](const User *U) {
     auto *Call = dyn_cast<CallBase>(U);
-    return Call && holdsNoAddresses(*Call);
+    return Call && hintOf(*Call) == Hint::NoAddresses;
   });
 }
 

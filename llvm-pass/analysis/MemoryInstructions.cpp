@@ -113,15 +113,19 @@ void MemoryModelBuilder::visitCall(CallBase &Call) {
   }
   if (std::optional<ByteKind> Kind = typeHint(Call)) {
     MemoryRef At = pointer(Call.getArgOperand(0));
-    unsigned Size = *Kind == ByteKind::Float ? 4 : 8;
-    bool Single = true;
+    const uint64_t Size = *Kind == ByteKind::Float ? 4 : 8, MostByNumber = 64;
+    uint64_t Bytes = Size;
     if (Call.arg_size() > 1) {
-      auto *Bytes = dyn_cast<ConstantInt>(Call.getArgOperand(1));
-      Single = Bytes && Bytes->getZExtValue() <= Size;
+      auto *C = dyn_cast<ConstantInt>(Call.getArgOperand(1));
+      Bytes = C ? C->getZExtValue() : MemoryGraph::UnknownSize;
     }
-    if (!Single)
+    if (Bytes > MostByNumber * Size) {
       Graph.addPeriod(At, Size);
-    Graph.addKind(At, Size, *Kind);
+      Bytes = Size;
+    }
+    for (uint64_t Offset = 0; Offset + Size <= std::max(Bytes, Size);
+         Offset += Size)
+      Graph.addKind({At.Object, At.Offset + int64_t(Offset)}, Size, *Kind);
     return;
   }
   WordCall OfWords = wordCall(Call);

@@ -1,6 +1,7 @@
 //===- MemoryModel.cpp - Which memory a function names, and its types ------===//
 
 #include "analysis/MemoryModel.h"
+#include "request/Hints.h"
 #include "support/Compat.h"
 #include "llvm/IR/InstIterator.h"
 #include "llvm/IR/IntrinsicInst.h"
@@ -38,29 +39,22 @@ bool containsPointer(const Type *T) {
 }
 
 std::optional<ByteKind> typeHint(const CallBase &Call) {
-  const Function *Callee = Call.getCalledFunction();
-  if (!Callee || Call.arg_size() < 1)
+  std::optional<Hint> Said = hintOf(Call);
+  if (!Said)
     return std::nullopt;
-  StringRef Name = Callee->getName();
-  if (Name.contains("__enzyme_double"))
+  switch (*Said) {
+  case Hint::Double:
     return ByteKind::Double;
-  if (Name.contains("__enzyme_float"))
+  case Hint::Float:
     return ByteKind::Float;
-  if (Name.contains("__enzyme_integer"))
+  case Hint::Integer:
     return ByteKind::Integer;
-  if (Name.contains("__enzyme_pointer"))
+  case Hint::Pointer:
     return ByteKind::Pointer;
-  return std::nullopt;
-}
-
-bool holdsNoAddresses(const CallBase &Call) {
-  const Function *Callee = Call.getCalledFunction();
-  return Callee && Call.arg_size() > 0 &&
-         Callee->getName().contains("__enzyme_no_addresses");
-}
-
-bool isHint(const CallBase &Call) {
-  return typeHint(Call) || holdsNoAddresses(Call);
+  case Hint::NoAddresses:
+    return std::nullopt;
+  }
+  llvm_unreachable("covered switch");
 }
 
 bool Layout::has(ByteKind K) const {

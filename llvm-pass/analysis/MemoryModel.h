@@ -105,14 +105,8 @@ private:
   llvm::DenseMap<const llvm::Value *, MemoryRef> Contents;
 };
 
-/// If \p Call is a type hint (`__enzyme_double(p, bytes)` and its siblings),
-/// the kind it states.
+/// The kind of bytes that a hint states; none if it states another thing.
 std::optional<ByteKind> typeHint(const llvm::CallBase &Call);
-/// \p Call, `__enzyme_no_addresses(p)`, says that memory which the caller lends
-/// holds none, and that the function does not free it.
-bool holdsNoAddresses(const llvm::CallBase &Call);
-/// Either.
-bool isHint(const llvm::CallBase &Call);
 
 /// The kind of a float type that the engine differentiates; Unknown otherwise.
 ByteKind floatKind(const llvm::Type *T);

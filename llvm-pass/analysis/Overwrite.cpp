@@ -1,6 +1,7 @@
 //===- Overwrite.cpp - Which loaded memory changes afterwards --------------===//
 
 #include "analysis/Overwrite.h"
+#include "request/Hints.h"
 #include "rules/CallTraits.h"
 #include "rules/DerivativeTable.h"
 #include "llvm/Analysis/CFG.h"
@@ -20,7 +21,7 @@ static bool isWriter(Instruction &I, MemoryModel &Memory,
   auto *Call = dyn_cast<CallBase>(&I);
   if (!Call)
     return true;
-  if (isIgnorableCall(*Call) || isHint(*Call) || asAllocation(*Call) ||
+  if (isIgnorableCall(*Call) || hintOf(*Call) || asAllocation(*Call) ||
       findRule(I) || isHarmlessCall(*Call))
     return false;
   Value *Freed = asDeallocation(*Call);

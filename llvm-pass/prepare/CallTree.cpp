@@ -8,8 +8,8 @@
 #include "prepare/PairedResults.h"
 #include "prepare/PointerVectors.h"
 #include "prepare/StackArrays.h"
-#include "analysis/MemoryModel.h"
 #include "request/Request.h"
+#include "request/Hints.h"
 #include "rules/CallTraits.h"
 #include "rules/DerivativeTable.h"
 #include "rules/Registrations.h"
@@ -147,7 +147,7 @@ bool isTransparent(const CallBase &Call, const Function &Callee) {
          !Callee.isVarArg() && !isAllocatorFunction(Callee) &&
          !isInactiveFunction(Callee) && !findRule(Call) && !isRequest(Call) &&
          !isInactiveCall(Call) && wordCall(Call) == WordCall::None &&
-         !isHint(Call) && !isIgnorableCall(Call) &&
+         !hintOf(Call) && !isIgnorableCall(Call) &&
          Callee.getFunctionType() == Call.getFunctionType() &&
          !Callee.hasFnAttribute(Attribute::Naked) &&
          !Callee.isInterposable();

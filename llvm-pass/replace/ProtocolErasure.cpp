@@ -1,9 +1,9 @@
 //===- ProtocolErasure.cpp - No symbol of the protocol is left -------------===//
 
 #include "replace/ProtocolErasure.h"
-#include "analysis/MemoryModel.h"
 #include "prepare/IterationCounts.h"
 #include "replace/CallReplacement.h"
+#include "request/Hints.h"
 #include "rules/Registrations.h"
 #include "llvm/Transforms/Utils/ModuleUtils.h"
 
@@ -16,7 +16,7 @@ static bool eraseHints(Module &M) {
   for (Function &F : M)
     if (F.getName().contains("__enzyme_"))
       for (User *U : F.users())
-        if (auto *Call = dyn_cast<CallBase>(U); Call && isHint(*Call))
+        if (auto *Call = dyn_cast<CallBase>(U); Call && hintOf(*Call))
           Hints.push_back(Call);
   for (CallBase *Hint : Hints)
     removeRequest(*Hint);

@@ -1,6 +1,7 @@
 //===- Request.cpp - One call of an __enzyme_* entry point -----------------===//
 
 #include "request/Request.h"
+#include "request/Hints.h"
 #include "request/EntryPoints.h"
 #include "request/Markers.h"
 #include "llvm/IR/InstIterator.h"
@@ -19,14 +20,6 @@ static const EntryPoint EntryPoints[] = {
     {"__enzyme_virtualreverse", Mode::Record},
     {"__enzyme_batch", Mode::Batch},
     {"__enzyme_call_inactive", Mode::InactiveCall},
-};
-
-static const StringRef Hints[] = {
-    "__enzyme_no_addresses",
-    "__enzyme_float",
-    "__enzyme_double",
-    "__enzyme_integer",
-    "__enzyme_pointer",
 };
 
 static const EntryPoint *entryPointIn(StringRef Symbol) {
@@ -65,9 +58,7 @@ SmallVector<CallBase *, 8> findRequests(Module &M) {
 
 bool isProtocolSymbol(StringRef Name) {
   return entryPointIn(Name) || isMarkerSymbol(Name) ||
-         Name.contains("__enzyme_iter") ||
-         any_of(Hints,
-                [&](StringRef Hint) { return Name.contains(Hint); });
+         Name.contains("__enzyme_iter") || isHintSymbol(Name);
 }
 
 static StringRef nameOf(Mode M) {

@@ -71,6 +71,16 @@ inline constexpr llvm::Attribute::AttrKind NoCaptureAttribute =
     llvm::Attribute::NoCapture;
 #endif
 
+/// Lets \p F say so of its parameter number \p N.
+inline void setNotCaptured(llvm::Function &F, unsigned N) {
+#if LLVM_VERSION_MAJOR >= 21
+  F.addParamAttr(N, llvm::Attribute::getWithCaptureInfo(
+                        F.getContext(), llvm::CaptureInfo::none()));
+#else
+  F.addParamAttr(N, llvm::Attribute::NoCapture);
+#endif
+}
+
 /// The variable part of an address, as GEPOperator::collectOffset finds it.
 #if LLVM_VERSION_MAJOR >= 20
 using VariableOffsets = llvm::SmallMapVector<llvm::Value *, llvm::APInt, 4>;

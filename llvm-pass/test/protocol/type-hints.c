@@ -25,6 +25,17 @@ static void copy_floats(const void *from, void *to) {
   __enzyme_float(from, 12L);
   memcpy(to, from, 12);
 }
+struct mixed {
+  double wide;
+  int key;
+  float narrow[2];
+};
+static void copy_mixed(const void *from, void *to) {
+  const struct mixed *m = from;
+  __enzyme_double(&m->wide, 8L);
+  __enzyme_float(&m->narrow, 8L);
+  memcpy(to, from, sizeof *m);
+}
 static double value(const struct record *r) {
   __enzyme_integer(&r->key);
   __enzyme_double(&r->value);
@@ -45,6 +56,11 @@ int main(void) {
   float a[3] = {1, 2, 3}, da[3] = {0}, b[3], db[3] = {4, 5, 6};
   __enzyme_autodiff_void((void *)copy_floats, enzyme_dup, a, da, enzyme_dup, b, db);
   EXPECT_TRUE(da[0] == 4 && da[1] == 5 && da[2] == 6 && db[0] == 0);
+
+  struct mixed m = {1, 7, {2, 3}}, dm = {0}, n, dn = {4, 0, {5, 6}};
+  __enzyme_autodiff_void((void *)copy_mixed, enzyme_dup, &m, &dm, enzyme_dup, &n, &dn);
+  EXPECT_TRUE(dm.wide == 4 && dm.narrow[0] == 5 && dm.narrow[1] == 6);
+  EXPECT_TRUE(dn.wide == 0 && dn.narrow[0] == 0 && dn.narrow[1] == 0 && n.key == 7);
 
   struct record r = {3, 5}, dr = {0, 0};
   __enzyme_autodiff_void((void *)value, enzyme_dup, &r, &dr);

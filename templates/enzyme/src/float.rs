@@ -23,34 +23,12 @@ pub trait Float: Differentiable + Addressless + sealed::Sealed + 'static {
     /// The seed of a derivative.
     #[doc(hidden)]
     const ONE: Self;
-
-    /// Tells the pass what `n` numbers in memory are. Else a function that only copies them would not say.
-    ///
-    /// # Safety
-    ///
-    /// `at` points to memory for `n` such numbers.
-    #[doc(hidden)]
-    unsafe fn describe_slice(at: *const Self, n: usize);
 }
 
-macro_rules! float {
-    ($float:ty, $hint:ident) => {
-        impl Float for $float {
-            const ONE: Self = 1.0;
-
-            #[inline]
-            unsafe fn describe_slice(at: *const Self, n: usize) {
-                #[cfg(enzyme)]
-                // SAFETY: the pass removes the call.
-                unsafe {
-                    crate::sys::$hint(at.cast(), n * size_of::<Self>());
-                }
-                #[cfg(not(enzyme))]
-                let _ = (at, n);
-            }
-        }
-    };
+impl Float for f32 {
+    const ONE: f32 = 1.0;
 }
 
-float!(f32, __enzyme_float);
-float!(f64, __enzyme_double);
+impl Float for f64 {
+    const ONE: f64 = 1.0;
+}

@@ -17,13 +17,10 @@ where
     S: Float,
 {
     describe_function(f);
-    Lent(x).describe();
-    Lent(value.as_ptr()).describe();
+    Lent(x, n).describe();
+    Lent(value.as_ptr(), 1).describe();
     // SAFETY: as promised by the caller.
-    let x = unsafe {
-        S::describe_slice(x, n);
-        from_raw_parts(x, n)
-    };
+    let x = unsafe { from_raw_parts(x, n) };
     value.write(f(x));
 }
 
@@ -38,13 +35,9 @@ where
     S: Float,
 {
     describe_function(f);
-    Lent(x).describe();
-    Lent(y.cast_const()).describe();
+    Lent(x, n).describe();
+    Lent(y.cast_const(), m).describe();
     // SAFETY: as promised by the caller.
-    let (x, y) = unsafe {
-        S::describe_slice(x, n);
-        S::describe_slice(y, m);
-        (from_raw_parts(x, n), from_raw_parts_mut(y, m))
-    };
+    let (x, y) = unsafe { (from_raw_parts(x, n), from_raw_parts_mut(y, m)) };
     f(x, y);
 }

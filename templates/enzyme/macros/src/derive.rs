@@ -32,7 +32,12 @@ pub fn differentiable(item: TokenStream) -> syn::Result<TokenStream> {
     });
     Ok(quote! {
         // SAFETY: no field of a type that has a derivative holds an address.
-        unsafe impl #parameters ::enzyme::__private::Addressless for #name #arguments #conditions {}
+        unsafe impl #parameters ::enzyme::__private::Addressless for #name #arguments #conditions {
+            #[inline]
+            unsafe fn describe(at: *const Self, _: usize) {
+                unsafe { <Self as ::enzyme::Differentiable>::describe(at) }
+            }
+        }
 
         // SAFETY: every field has a derivative of its own layout, for which zeros are valid.
         unsafe impl #parameters ::enzyme::Differentiable for #name #arguments #conditions {

@@ -101,7 +101,7 @@ fn body(derivative: &Derivative) -> TokenStream {
     let lent = operands.iter().filter_map(|operand| operand.lent.clone());
     let places = result.iter().map(|result| {
         let place = &result.place;
-        quote! { #place.as_ptr() }
+        quote! { #place.as_ptr(), 1 }
     });
     let lent: Vec<_> = lent.chain(places).collect();
     let mut call = quote! { #primal(#(#arguments),*) };

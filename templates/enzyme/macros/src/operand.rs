@@ -19,7 +19,8 @@ pub struct Operand {
     pub parameters: Vec<TokenStream>,
     /// Where a value that moves as a whole lies, and its type.
     pub moved: Option<(TokenStream, Type)>,
-    /// A pointer to memory that the caller lends, unless others may own what is around it.
+    /// A pointer to memory that the caller lends, unless others may own what is around it, and how many
+    /// values are there.
     pub lent: Option<TokenStream>,
     /// What that function hands to the primal.
     pub argument: TokenStream,
@@ -121,7 +122,7 @@ fn by_value(derivative: &Derivative, input: &Input) -> Operand {
         parameters: vec![quote! { #parameter: *const #written }],
         moved: (matches!(input.shape, Shape::Value) && *activity != Activity::Const)
             .then(|| (quote! { #parameter }, written.clone())),
-        lent: Some(quote! { #parameter }),
+        lent: Some(quote! { #parameter, 1 }),
         argument: quote! { #parameter.read() },
         request,
         gradients,
@@ -158,7 +159,7 @@ fn thin(derivative: &Derivative, input: &Input, pointer: &Pointer) -> Operand {
         locals: TokenStream::new(),
         parameters: vec![quote! { #parameter: *#constness #pointee }],
         moved: None,
-        lent: lent(pointer, &parameter),
+        lent: lent(pointer, &parameter, &quote! { 1 }),
         argument,
         request,
         gradients: Vec::new(),
@@ -201,18 +202,18 @@ fn slice(derivative: &Derivative, input: &Input, pointer: &Pointer) -> Operand {
             quote! { #length: usize },
         ],
         moved: None,
-        lent: lent(pointer, &parameter),
+        lent: lent(pointer, &parameter, &quote! { #length }),
         argument,
         request: quote! { #request enzyme_const #name.len(); },
         gradients: Vec::new(),
     }
 }
 
-fn lent(pointer: &Pointer, parameter: &Ident) -> Option<TokenStream> {
+fn lent(pointer: &Pointer, parameter: &Ident, count: &TokenStream) -> Option<TokenStream> {
     match (pointer.raw, pointer.mutable) {
         (true, _) => None,
-        (false, true) => Some(quote! { #parameter.cast_const() }),
-        (false, false) => Some(quote! { #parameter }),
+        (false, true) => Some(quote! { #parameter.cast_const(), #count }),
+        (false, false) => Some(quote! { #parameter, #count }),
     }
 }
 

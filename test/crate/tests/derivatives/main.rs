@@ -5,6 +5,7 @@ mod close;
 mod custom;
 mod functions;
 mod functions_of_every_kind;
+mod layouts;
 mod properties;
 mod signatures;
 mod std_programs;
