@@ -19,10 +19,17 @@ mod sealed {
 /// assert_eq!((slope(3.0_f64), slope(3.0_f32)), (6.0, 6.0));
 /// # }
 /// ```
-pub trait Float: Differentiable + Addressless + sealed::Sealed + 'static {
+pub trait Float: Differentiable + Addressless + PartialEq + sealed::Sealed + 'static {
     /// The seed of a derivative.
     #[doc(hidden)]
     const ONE: Self;
+
+    /// The seed that reaches all that depends on it.
+    #[doc(hidden)]
+    const NAN: Self;
+
+    #[doc(hidden)]
+    fn is_nan(self) -> bool;
 
     /// Tells the pass what `n` numbers in memory are. Else a function that only copies them would not say.
     ///
@@ -37,6 +44,11 @@ macro_rules! float {
     ($float:ty, $hint:ident) => {
         impl Float for $float {
             const ONE: Self = 1.0;
+            const NAN: Self = <$float>::NAN;
+
+            fn is_nan(self) -> bool {
+                self.is_nan()
+            }
 
             #[inline]
             unsafe fn describe_slice(at: *const Self, n: usize) {

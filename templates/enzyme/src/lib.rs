@@ -7,9 +7,9 @@
 //! 1. [`sys`]: the raw `__enzyme_*` protocol.
 //! 2. [`macro@autodiff_reverse`] and [`macro@autodiff_forward`]: attributes that put a derivative
 //!    function beside yours, compatible with nightly's `std::autodiff`.
-//! 3. [`gradient`], [`jvp`], [`vjp`], [`jacobian`], [`hvp`], [`hessian`], and forms of them that write into
-//!    memory of yours: safe functions that take a closure and need no attribute. [`mod@array`] has them for
-//!    closures over arrays.
+//! 3. [`gradient`], [`jvp`], [`vjp`], [`jacobian`], [`jacobian_sparse`], [`hvp`], [`hessian`], and forms of them
+//!    that write into memory of yours: safe functions that take a closure and need no attribute. [`mod@array`] has
+//!    them for closures over arrays.
 //!
 //! ```
 //! # if cfg!(enzyme) {
@@ -34,10 +34,12 @@ mod float;
 mod gradient;
 mod hessian;
 mod jacobian;
+mod lanes;
 mod matrix;
 mod primal;
 mod registration;
 mod request;
+mod sparse;
 pub mod sys;
 mod workspace;
 
@@ -52,6 +54,9 @@ pub use gradient::{gradient, gradient_into, value_and_gradient, value_and_gradie
 pub use hessian::{hessian, hessian_into, hvp, hvp_into};
 pub use jacobian::{jacobian, jacobian_into};
 pub use matrix::Matrix;
+pub use sparse::{
+    jacobian_sparse, jacobian_sparse_into, sparsity, Compression, SparseMatrix, Sparsity,
+};
 pub use workspace::Workspace;
 
 /// What expanded attributes call. No part of the public interface.

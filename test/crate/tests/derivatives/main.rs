@@ -7,5 +7,6 @@ mod functions;
 mod functions_of_every_kind;
 mod properties;
 mod signatures;
+mod sparse;
 mod std_programs;
 mod widths;
