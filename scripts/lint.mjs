@@ -8,6 +8,9 @@ const CRATES = [
   "cargo-shim",
   "examples/square",
   "examples/el-nino",
+  "examples/ball-bearings",
+  "examples/beetles",
+  "examples/electron-mobility",
   "benchmarks/idle",
   "benchmarks/gradients",
   "benchmarks/gradients/counter",
@@ -37,12 +40,13 @@ function templates() {
   const copy = built("templates");
   rmSync(copy, { recursive: true, force: true });
   cpSync(at("templates"), copy, { recursive: true });
+  const all = ["--all-features"];
   return TEMPLATES.flatMap((crate) => [
     format(crate, `${copy}/${crate}`),
     clippy(crate, `${copy}/${crate}`, []),
-    // What is compiled only under `cargo enzyme`.
-    clippy(`${crate} with the pass`, `${copy}/${crate}`, [], { RUSTFLAGS: "--cfg enzyme" }),
-    documentation(crate, `${copy}/${crate}`),
+    // What is compiled only under `cargo enzyme`, and with the types of other crates.
+    clippy(`${crate} with the pass`, `${copy}/${crate}`, all, { RUSTFLAGS: "--cfg enzyme" }),
+    documentation(crate, `${copy}/${crate}`, all),
   ]);
 }
 
@@ -52,9 +56,9 @@ const format =
     check(`cargo fmt ${name}`, ["cargo", "fmt", "--check", ...parameters], { cwd });
 
 /** Every link leads somewhere, and nothing else is warned of. */
-function documentation(name, cwd) {
+function documentation(name, cwd, parameters) {
   const env = { ...process.env, RUSTDOCFLAGS: "-D warnings" };
-  const command = ["cargo", "doc", "--no-deps", "--target-dir", built("clippy")];
+  const command = ["cargo", "doc", "--no-deps", "--target-dir", built("clippy"), ...parameters];
   return () => check(`cargo doc ${name}`, command, { cwd, env });
 }
 

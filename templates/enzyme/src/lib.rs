@@ -20,6 +20,9 @@
 //! # }
 //! ```
 //!
+//! Cargo features, off by default, take and give the types of other crates: `nalgebra` and `ndarray` their vectors
+//! and matrices, `argmin` cost functions for its solvers; each is a module of that name.
+//!
 //! Plain `cargo check`, `clippy`, `doc` and `test` accept all of it. A derivative that is *called* in
 //! a program built by plain cargo panics and names the command that builds it.
 
@@ -27,6 +30,8 @@
 extern crate self as enzyme;
 
 mod addressless;
+#[cfg(feature = "argmin")]
+pub mod argmin;
 pub mod array;
 mod differentiable;
 mod directional;
@@ -36,6 +41,10 @@ mod hessian;
 mod jacobian;
 mod lanes;
 mod matrix;
+#[cfg(feature = "nalgebra")]
+pub mod nalgebra;
+#[cfg(feature = "ndarray")]
+pub mod ndarray;
 mod primal;
 mod registration;
 mod request;
