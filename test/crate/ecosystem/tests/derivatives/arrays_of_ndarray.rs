@@ -65,11 +65,6 @@ fn jacobians() {
         enzyme::ndarray::vjp(results, &x, &array![1.0, 2.0, 3.0]),
         (value, array![14.0, 22.0])
     );
-    let wide = |x: &Array1<f64>| array![x[0] * x[1], x[1] * x[2]];
-    assert_eq!(
-        enzyme::ndarray::jacobian(wide, &array![1.0, 2.0, 3.0]),
-        array![[2.0, 1.0, 0.0], [0.0, 3.0, 2.0]]
-    );
     // Results in another order than that of memory.
     let backwards = |x: &Array1<f64>| {
         let mut y = results(x);
@@ -77,8 +72,8 @@ fn jacobians() {
         y
     };
     assert_eq!(
-        enzyme::ndarray::jacobian(backwards, &x),
-        array![[3.0, 0.0], [0.0, 10.0], [5.0, 2.0]]
+        enzyme::ndarray::vjp(backwards, &x, &array![3.0, 2.0, 1.0]),
+        (array![6.0, 25.0, 10.0], array![14.0, 22.0])
     );
 }
 
@@ -90,17 +85,6 @@ fn operators() {
     let misfit = |x: &Array1<f64>| (rows.dot(x) - &target).mapv(|r| r * r).sum();
     let x = array![1.0, 0.0];
     assert_eq!(enzyme::ndarray::gradient(misfit, &x), array![18.0, 24.0]);
-    assert_eq!(
-        enzyme::ndarray::hessian(misfit, &x),
-        2.0 * rows.t().dot(&rows)
-    );
-    let trace_of_square = |a: &Array2<f64>| a.dot(a).diag().sum();
-    assert_eq!(
-        enzyme::ndarray::gradient(trace_of_square, &rows),
-        2.0 * &rows.t()
-    );
-    let linear = |x: &Array1<f64>| rows.dot(x);
-    assert_eq!(enzyme::ndarray::jacobian(linear, &x), rows);
 }
 
 #[test]
