@@ -18,8 +18,9 @@
 //!
 //! Each evaluation makes an array of the numbers that it is given, in their logical order.
 //!
-//! Below opt-level 2 some operations of whole arrays are refused: `dot` of two vectors, operators that combine `x`
-//! with a captured array. Give the profile an `opt-level` of 2 or 3. Functions of arrays whose number of dimensions
+//! Where a whole captured array meets `x`, as in `rows.dot(x)` or `x - &target`, the linker may refuse the
+//! derivative [E010], always below opt-level 2: its memory and that of the result cannot be told apart. A copy that
+//! is made inside of the function helps: `let rows = rows.clone();`. Functions of arrays whose number of dimensions
 //! only the run shows (`ArrayD`) are refused where they iterate.
 
 use crate::float::Float;
