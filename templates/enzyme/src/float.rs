@@ -19,7 +19,9 @@ mod sealed {
 /// assert_eq!((slope(3.0_f64), slope(3.0_f32)), (6.0, 6.0));
 /// # }
 /// ```
-pub trait Float: Differentiable + Addressless + PartialEq + core::fmt::Debug + sealed::Sealed + 'static {
+pub trait Float:
+    Differentiable + Addressless + PartialEq + core::fmt::Debug + sealed::Sealed + 'static
+{
     /// The seed of a derivative.
     #[doc(hidden)]
     const ONE: Self;

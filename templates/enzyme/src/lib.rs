@@ -64,7 +64,7 @@ pub use hessian::{hessian, hessian_into, hvp, hvp_into};
 pub use jacobian::{jacobian, jacobian_into};
 pub use matrix::Matrix;
 pub use sparse::{
-    jacobian_sparse, jacobian_sparse_into, sparsity, Compression, SparseMatrix, Sparsity,
+    Compression, SparseMatrix, Sparsity, jacobian_sparse, jacobian_sparse_into, sparsity,
 };
 pub use workspace::Workspace;
 

@@ -1,6 +1,6 @@
 //! How the entries of a sparse matrix fit into few directions.
 
-use super::colouring::{least_colours, Colouring};
+use super::colouring::{Colouring, least_colours};
 use super::sparsity::Sparsity;
 
 /// A pattern, and the few directions that together give all of its entries: made once, used by

@@ -4,7 +4,7 @@ use super::colouring::Colouring;
 use super::sparsity::Sparsity;
 use crate::float::Float;
 use crate::lanes;
-use crate::workspace::{Workspace, LANES};
+use crate::workspace::{LANES, Workspace};
 use core::ops::Range;
 
 /// Into how many parts a block is split at a time.

@@ -5,7 +5,7 @@ use super::detection::sparsity_of;
 use super::matrix::SparseMatrix;
 use crate::float::Float;
 use crate::lanes;
-use crate::workspace::{Workspace, LANES};
+use crate::workspace::{LANES, Workspace};
 
 /// The Jacobian of `f` at `x`, with the entries that [`sparsity`](crate::sparsity) finds there. `f` writes `outputs` values.
 ///
