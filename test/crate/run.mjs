@@ -46,14 +46,19 @@ function ofPrograms(_, stderr) {
 }
 
 const derivatives = ["enzyme", "test", "--locked", "--test", "derivatives", "--profile"];
-// Compiling the other crates takes longer than the tests: the other end of optimisation is for those who ask for all.
-const ofEcosystem = ["release", ...(process.argv.includes("--full") ? ["dev"] : [])];
+const documentation = ["enzyme", "test", "--locked", "--doc", "--package", "enzyme", "--profile"];
+// Compiling the other crates takes longer than the tests: the other end of optimisation and the examples of the
+// documentation are for those who ask for all.
+const ofEcosystem = [
+  ["release", derivatives],
+  ...(process.argv.includes("--full") ? [["dev", derivatives], ["dev", documentation]] : []),
+];
 const counts = [
   ...["o0", "o3"].map((profile) =>
     run(`derivatives, ${profile}`, here, [...derivatives, profile], ofCargo),
   ),
-  ...ofEcosystem.map((profile) =>
-    run(`ecosystem, ${profile}`, join(here, "ecosystem"), [...derivatives, profile], ofCargo),
+  ...ofEcosystem.map(([profile, parameters]) =>
+    run(`ecosystem, ${profile}`, join(here, "ecosystem"), [...parameters, profile], ofCargo),
   ),
   ...(process.argv.includes("derivatives")
     ? []
