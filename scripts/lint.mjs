@@ -8,17 +8,24 @@ const CRATES = [
   "cargo-shim",
   "examples/square",
   "examples/el-nino",
+  "examples/ball-bearings",
+  "examples/beetles",
+  "examples/electron-mobility",
   "benchmarks/idle",
   "benchmarks/gradients",
   "benchmarks/gradients/counter",
   "test/package/c-library",
   "test/random/crate",
   "test/crate",
+  "test/crate/ecosystem",
   "test/crate/mistakes",
 ];
 
 /** The crates that `cargo enzyme init` writes, relative to `templates`. */
 const TEMPLATES = ["enzyme", "enzyme/macros"];
+
+/** As `cargo enzyme` sets it. */
+const WITH_PASS = { RUSTFLAGS: "--cfg enzyme" };
 
 /** @type {import("./suite.mjs").Suite} */
 export async function lint() {
@@ -37,12 +44,13 @@ function templates() {
   const copy = built("templates");
   rmSync(copy, { recursive: true, force: true });
   cpSync(at("templates"), copy, { recursive: true });
+  const all = ["--all-features"];
   return TEMPLATES.flatMap((crate) => [
     format(crate, `${copy}/${crate}`),
     clippy(crate, `${copy}/${crate}`, []),
-    // What is compiled only under `cargo enzyme`.
-    clippy(`${crate} with the pass`, `${copy}/${crate}`, [], { RUSTFLAGS: "--cfg enzyme" }),
-    documentation(crate, `${copy}/${crate}`),
+    // What is compiled only under `cargo enzyme`, and with the types of other crates.
+    clippy(`${crate} with the pass`, `${copy}/${crate}`, all, WITH_PASS),
+    documentation(crate, `${copy}/${crate}`, all),
   ]);
 }
 
@@ -51,10 +59,10 @@ const format =
   () =>
     check(`cargo fmt ${name}`, ["cargo", "fmt", "--check", ...parameters], { cwd });
 
-/** Every link leads somewhere, and nothing else is warned of. */
-function documentation(name, cwd) {
-  const env = { ...process.env, RUSTDOCFLAGS: "-D warnings" };
-  const command = ["cargo", "doc", "--no-deps", "--target-dir", built("clippy")];
+/** Every link leads somewhere, and nothing else is warned of. The flags are those of the dependencies, checked before. */
+function documentation(name, cwd, parameters) {
+  const env = { ...process.env, RUSTDOCFLAGS: "-D warnings", ...WITH_PASS };
+  const command = ["cargo", "doc", "--no-deps", "--target-dir", built("clippy-enzyme"), ...parameters];
   return () => check(`cargo doc ${name}`, command, { cwd, env });
 }
 

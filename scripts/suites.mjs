@@ -26,10 +26,7 @@ export const suites = [
         minutes: 20,
       }),
   ],
-  [
-    "generated crate",
-    ({ env }) => tests("crate", ["node", "test/crate/run.mjs"], ofClosingLine, { env, minutes: 20 }),
-  ],
+  ["generated crate", generatedCrate],
   ["reach", reach],
   ["guide", ({ env }) => tests("guide", ["node", "test/guide/run.mjs"], ofClosingLine, { env, minutes: 20 })],
   ["examples", examples],
@@ -72,12 +69,28 @@ function orchestrator({ env }) {
   return reportedTests("orchestrator", command, ofVitest, { env, minutes: 20 });
 }
 
+/** Where the tests of the generated crate and the examples are built: what several of them use is compiled once. */
+const withExamples = (env) => ({ ...env, CARGO_TARGET_DIR: built("examples") });
+
+function generatedCrate({ env, full }) {
+  const command = ["node", "test/crate/run.mjs", ...(full ? ["--full"] : [])];
+  return tests("crate", command, ofClosingLine, { env: withExamples(env), minutes: 20 });
+}
+
+/** What an example prints last. */
+const EXAMPLES = {
+  square: "Hello, world 9 6!\n",
+  "el-nino": "\nall checks passed\n",
+  "ball-bearings": "\nall checks passed\n",
+  beetles: "\nall checks passed\n",
+  "electron-mobility": "\nall checks passed\n",
+};
+
 function examples({ env }) {
-  const example = (name, expected) => () =>
-    check(`example ${name}`, ["cargo", "enzyme", "run", "--release"], {
-      cwd: at("examples", name),
-      env,
-      expected,
-    });
-  return together([example("square", "Hello, world 9 6!\n"), example("el-nino", "\nall checks passed\n")]);
+  const command = ["cargo", "enzyme", "run", "--release", "--locked"];
+  const example = ([name, expected]) => {
+    const options = { cwd: at("examples", name), env: withExamples(env), expected };
+    return () => check(`example ${name}`, command, options);
+  };
+  return together(Object.entries(EXAMPLES).map(example));
 }

@@ -8,6 +8,7 @@
 #include "prepare/PairedResults.h"
 #include "prepare/PointerVectors.h"
 #include "prepare/StackArrays.h"
+#include "prepare/SunkStores.h"
 #include "request/Request.h"
 #include "request/Hints.h"
 #include "rules/CallTraits.h"
@@ -91,6 +92,7 @@ void CallTree::simplify(Function &F) {
     return;
   foldConstantTables(F);
   foldComparisons(F);
+  raiseSunkStores(F);
   FAM.invalidate(F, PreservedAnalyses::none());
   PreservedAnalyses PA = Pipeline.run(F, FAM);
   FAM.invalidate(F, PA);

@@ -1,6 +1,7 @@
-// What the generated crate promises: its derivatives at both ends of optimisation, its examples in the
-// documentation, and what it says to those who use it wrongly.
+// What the generated crate promises: its derivatives at both ends of optimisation, also in the types of other crates,
+// and what it says to those who use it wrongly.
 //
+//   node run.mjs [--full]
 //   node run.mjs derivatives      only the derivatives: what it says depends on the compiler
 
 import { spawnSync } from "node:child_process";
@@ -45,9 +46,19 @@ function ofPrograms(_, stderr) {
 }
 
 const derivatives = ["enzyme", "test", "--locked", "--test", "derivatives", "--profile"];
+const documentation = ["enzyme", "test", "--locked", "--doc", "--package", "enzyme", "--profile"];
+// Compiling the other crates takes longer than the tests: the other end of optimisation and the examples of the
+// documentation are for those who ask for all.
+const ofEcosystem = [
+  ["release", derivatives],
+  ...(process.argv.includes("--full") ? [["dev", derivatives], ["dev", documentation]] : []),
+];
 const counts = [
   ...["o0", "o3"].map((profile) =>
     run(`derivatives, ${profile}`, here, [...derivatives, profile], ofCargo),
+  ),
+  ...ofEcosystem.map(([profile, parameters]) =>
+    run(`ecosystem, ${profile}`, join(here, "ecosystem"), [...parameters, profile], ofCargo),
   ),
   ...(process.argv.includes("derivatives")
     ? []

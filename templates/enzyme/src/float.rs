@@ -19,16 +19,33 @@ mod sealed {
 /// assert_eq!((slope(3.0_f64), slope(3.0_f32)), (6.0, 6.0));
 /// # }
 /// ```
-pub trait Float: Differentiable + Addressless + sealed::Sealed + 'static {
+pub trait Float:
+    Differentiable + Addressless + PartialEq + core::fmt::Debug + sealed::Sealed + 'static
+{
     /// The seed of a derivative.
     #[doc(hidden)]
     const ONE: Self;
+
+    /// The seed that reaches all that depends on it.
+    #[doc(hidden)]
+    const NAN: Self;
+
+    #[doc(hidden)]
+    fn is_nan(self) -> bool;
 }
 
-impl Float for f32 {
-    const ONE: f32 = 1.0;
+macro_rules! float {
+    ($float:ty) => {
+        impl Float for $float {
+            const ONE: Self = 1.0;
+            const NAN: Self = <$float>::NAN;
+
+            fn is_nan(self) -> bool {
+                self.is_nan()
+            }
+        }
+    };
 }
 
-impl Float for f64 {
-    const ONE: f64 = 1.0;
-}
+float!(f32);
+float!(f64);

@@ -1,8 +1,8 @@
 //! Jacobians of closures that write several results.
 
 use crate::float::Float;
+use crate::lanes;
 use crate::matrix::Matrix;
-use crate::primal;
 use crate::workspace::{LANES, Workspace};
 
 /// The Jacobian of `f` at `x`: entry `[i][j]` is the derivative of `y[i]` with respect to `x[j]`, where `f`
@@ -100,17 +100,7 @@ where
         for (lane, column) in columns.clone().enumerate() {
             directions[lane * n + column] = S::ONE;
         }
-        // SAFETY: every pointer is valid for what the primal reads and writes, in each lane.
-        unsafe {
-            crate::__request!(__enzyme_fwddiff_void, primal::vector::<F, S> as unsafe fn(_, _, _, _, _);
-                enzyme_width LANES;
-                enzyme_const core::ptr::from_ref(f);
-                enzyme_dupv size_of_val(x), x.as_ptr(), directions.as_ptr();
-                enzyme_const n;
-                enzyme_dupv size_of_val(y), y.as_mut_ptr(), tangents.as_mut_ptr();
-                enzyme_const m;
-            );
-        }
+        lanes::forward(f, x, y, directions, tangents);
         for (lane, column) in columns.enumerate() {
             for (row, tangent) in tangents[lane * m..][..m].iter().enumerate() {
                 jacobian[row * n + column] = *tangent;
@@ -133,17 +123,7 @@ where
         for (lane, row) in rows.clone().enumerate() {
             weights[lane * m + row] = S::ONE;
         }
-        // SAFETY: every pointer is valid for what the primal reads and writes, in each lane.
-        unsafe {
-            crate::__request!(__enzyme_autodiff_void, primal::vector::<F, S> as unsafe fn(_, _, _, _, _);
-                enzyme_width LANES;
-                enzyme_const core::ptr::from_ref(f);
-                enzyme_dupv size_of_val(x), x.as_ptr(), gradients.as_mut_ptr();
-                enzyme_const n;
-                enzyme_dupv size_of_val(y), y.as_mut_ptr(), weights.as_mut_ptr();
-                enzyme_const m;
-            );
-        }
+        lanes::reverse(f, x, y, weights, gradients);
         jacobian[first * n..rows.end * n].copy_from_slice(&gradients[..rows.len() * n]);
     }
 }

@@ -7,9 +7,9 @@
 //! 1. [`sys`]: the raw `__enzyme_*` protocol.
 //! 2. [`macro@autodiff_reverse`] and [`macro@autodiff_forward`]: attributes that put a derivative
 //!    function beside yours, compatible with nightly's `std::autodiff`.
-//! 3. [`gradient`], [`jvp`], [`vjp`], [`jacobian`], [`hvp`], [`hessian`], and forms of them that write into
-//!    memory of yours: safe functions that take a closure and need no attribute. [`mod@array`] has them for
-//!    closures over arrays.
+//! 3. [`gradient`], [`jvp`], [`vjp`], [`jacobian`], [`jacobian_sparse`], [`hvp`], [`hessian`], and forms of them
+//!    that write into memory of yours: safe functions that take a closure and need no attribute. [`mod@array`] has
+//!    them for closures over arrays.
 //!
 //! ```
 //! # if cfg!(enzyme) {
@@ -20,6 +20,9 @@
 //! # }
 //! ```
 //!
+//! Cargo features, off by default, take and give the types of other crates: `nalgebra` and `ndarray` their vectors
+//! and matrices, `argmin` cost functions for its solvers; each is a module of that name.
+//!
 //! Plain `cargo check`, `clippy`, `doc` and `test` accept all of it. A derivative that is *called* in
 //! a program built by plain cargo panics and names the command that builds it.
 
@@ -27,6 +30,8 @@
 extern crate self as enzyme;
 
 mod addressless;
+#[cfg(feature = "argmin")]
+pub mod argmin;
 pub mod array;
 mod differentiable;
 mod directional;
@@ -34,10 +39,16 @@ mod float;
 mod gradient;
 mod hessian;
 mod jacobian;
+mod lanes;
 mod matrix;
+#[cfg(feature = "nalgebra")]
+pub mod nalgebra;
+#[cfg(feature = "ndarray")]
+pub mod ndarray;
 mod primal;
 mod registration;
 mod request;
+mod sparse;
 pub mod sys;
 mod workspace;
 
@@ -52,6 +63,9 @@ pub use gradient::{gradient, gradient_into, value_and_gradient, value_and_gradie
 pub use hessian::{hessian, hessian_into, hvp, hvp_into};
 pub use jacobian::{jacobian, jacobian_into};
 pub use matrix::Matrix;
+pub use sparse::{
+    Compression, SparseMatrix, Sparsity, jacobian_sparse, jacobian_sparse_into, sparsity,
+};
 pub use workspace::Workspace;
 
 /// What expanded attributes call. No part of the public interface.

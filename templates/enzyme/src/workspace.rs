@@ -5,8 +5,9 @@ use crate::float::Float;
 /// How many directions one call of the derivative takes.
 pub const LANES: usize = 4;
 
-/// Scratch memory for [`jacobian_into`](crate::jacobian_into) and [`hessian_into`](crate::hessian_into). It
-/// grows with the first call; later ones of the same size allocate nothing of their own.
+/// Scratch memory for [`jacobian_into`](crate::jacobian_into), [`jacobian_sparse_into`](crate::jacobian_sparse_into)
+/// and [`hessian_into`](crate::hessian_into). It grows with the first call; later ones of the same size allocate
+/// nothing of their own.
 ///
 /// ```
 /// # if cfg!(enzyme) {

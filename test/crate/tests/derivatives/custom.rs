@@ -41,7 +41,7 @@ fn rules_of_a_library() {
 /// The root of `x³ + p₀ x = p₁`, by Newton's method from `guess`.
 #[custom_reverse(augmented = root_augmented, reverse = root_reverse)]
 #[custom_forward(root_tangent)]
-fn root(p: &[f64], guess: f64) -> f64 {
+pub fn root(p: &[f64], guess: f64) -> f64 {
     let mut x = guess;
     for _ in 0..100 {
         let step = (x.powi(3) + p[0] * x - p[1]) / (3.0 * x * x + p[0]);

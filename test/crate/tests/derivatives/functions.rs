@@ -245,7 +245,7 @@ fn derivatives_inside_of_functions_that_are_differentiated() {
     assert_all_close(&enzyme::gradient(slope, &[1.0, 2.0]), &[36.0, 36.0 * 8.0]);
 }
 
-fn panic_message(f: impl FnOnce() + std::panic::UnwindSafe) -> String {
+pub fn panic_message(f: impl FnOnce() + std::panic::UnwindSafe) -> String {
     let payload = std::panic::catch_unwind(f).expect_err("no panic");
     let text = payload.downcast_ref::<String>().cloned();
     text.or_else(|| payload.downcast_ref::<&str>().map(ToString::to_string))

@@ -8,5 +8,6 @@ mod functions_of_every_kind;
 mod layouts;
 mod properties;
 mod signatures;
+mod sparse;
 mod std_programs;
 mod widths;

@@ -9,6 +9,14 @@ fn zip(x: &[f64]) -> f64 {
     x.iter().zip(weights).map(|(v, w)| w * v * v).sum()
 }
 
+fn zip_enumerate(x: &[f64]) -> f64 {
+    let mut sum = 0.0;
+    for (i, (&v, &w)) in x.iter().zip(&x[1..]).enumerate() {
+        sum += v * w * (i + 1) as f64;
+    }
+    sum
+}
+
 fn enumerate_rev(x: &[f64]) -> f64 {
     x.iter().enumerate().rev().map(|(i, v)| v.powi(i as i32)).sum()
 }
@@ -248,6 +256,7 @@ fn comparison(x: &[f64]) -> f64 {
 cases! {
     map_sum: [0.5, 1.5, -0.25];
     zip: [0.5, 1.5, -0.25], [1.0, 2.0, 3.0, 4.0];
+    zip_enumerate: [0.5, 1.5, -0.25, 2.0];
     enumerate_rev: [0.5, 1.5, -0.25, 2.0];
     fold: [0.5, 1.5, -0.25];
     rfold: [0.5, 1.5, -0.25];
