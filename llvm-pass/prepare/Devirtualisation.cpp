@@ -1,6 +1,7 @@
 //===- Devirtualisation.cpp - Indirect calls as choices of direct ones -----===//
 
 #include "prepare/Devirtualisation.h"
+#include "request/Request.h"
 #include "support/Compat.h"
 #include "llvm/IR/IRBuilder.h"
 #include "llvm/IR/InstIterator.h"
@@ -69,6 +70,15 @@ static bool mayBeInSlot(const Function &F, uint64_t Offset) {
   });
 }
 
+/// Whether a pointer to \p F may be anywhere. What is asked for a derivative of is
+/// not: the request has gone by the time the program runs.
+static bool hasAddressTaken(const Function &F) {
+  return any_of(F.uses(), [](const Use &U) {
+    auto *Call = dyn_cast<CallBase>(U.getUser());
+    return !Call || !(Call->isCallee(&U) || isRequest(*Call));
+  });
+}
+
 /// Nothing but functions is in the class of what the pointer may name.
 static bool isOfFunctions(const MemoryObject &Callee) {
   const Provenance &P = Callee.From;
@@ -89,7 +99,7 @@ candidatesOf(const CallInst &Call, const MemoryObject *Callee,
   const Module &M = *Call.getModule();
   std::optional<int64_t> Slot = slotOf(Call);
   for (const Function &F : M)
-    if (fits(Call, F) && F.hasAddressTaken() &&
+    if (fits(Call, F) && hasAddressTaken(F) &&
         (!Slot || mayBeInSlot(F, *Slot)))
       Found.push_back(const_cast<Function *>(&F));
   return {Found, false};
