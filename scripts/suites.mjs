@@ -7,6 +7,9 @@ import { passTests } from "./pass-tests.mjs";
 import { at, built } from "./repository.mjs";
 import { check, reportedTests, tests, together } from "./suite.mjs";
 
+/** Random programs of every change: twelve an opt-level. */
+const FEW = ["--count", "60", "--batch", "12"];
+
 /** LLVM majors on which the pass is tested by itself. */
 const MAJORS = [22, 19];
 
@@ -21,7 +24,7 @@ export const suites = [
   [
     "random programs",
     ({ env }) =>
-      tests("random", ["node", "test/random/run.mjs", "--fresh", "--shrink", "2"], ofClosingLine, {
+      tests("random", ["node", "test/random/run.mjs", ...FEW, "--fresh", "--shrink", "2"], ofClosingLine, {
         env,
         minutes: 20,
       }),

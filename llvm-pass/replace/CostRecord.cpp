@@ -14,27 +14,6 @@ bool isReporting() {
   return Path && *Path;
 }
 
-static const char *nameOf(Mode M) {
-  switch (M) {
-  case Mode::Forward:
-    return "forward";
-  case Mode::Reverse:
-    return "reverse";
-  case Mode::Augment:
-  case Mode::ReverseSweep:
-  case Mode::TapeSize:
-  case Mode::Record:
-    return "split";
-  case Mode::ForwardSplit:
-    return "forward split";
-  case Mode::Batch:
-    return "batch";
-  case Mode::InactiveCall:
-    return "inactive call";
-  }
-  llvm_unreachable("covered switch");
-}
-
 static std::string textOf(const SourcePlace &Place) {
   std::string Text;
   raw_string_ostream(Text) << Place;

@@ -61,7 +61,7 @@ bool isProtocolSymbol(StringRef Name) {
          Name.contains("__enzyme_iter") || isHintSymbol(Name);
 }
 
-static StringRef nameOf(Mode M) {
+StringRef nameOf(Mode M) {
   switch (M) {
   case Mode::Forward:
     return "forward";

@@ -25,6 +25,9 @@ enum class Mode {
   InactiveCall, // the primal, as a call without a derivative
 };
 
+/// The words for \p M, in reports and where requests are printed.
+llvm::StringRef nameOf(Mode M);
+
 /// Whether \p M is about the two sweeps of a split derivative.
 inline bool isSplitMode(Mode M) {
   return M == Mode::Augment || M == Mode::ReverseSweep ||

@@ -1,6 +1,6 @@
 # Programs in C, C++ and LLVM IR that the pass differentiates, or refuses.
 #
-#   lit -Dplugin=<libCargoEnzyme.so> -Dllvm=/usr/lib/llvm-<major> llvm-pass/test
+#   lit -Dplugin=<libCargoEnzyme.so> -Dllvm=/usr/lib/llvm-<major> [-Dlevels=0,1,2,3,s] llvm-pass/test
 #
 # %every-level   builds the program at every optimisation level, with the pass in clang and with the pass in opt, and
 #                runs each; a program checks itself and exits with 0 if all is right
@@ -16,7 +16,7 @@ import sys
 
 import lit.formats
 
-LEVELS = ["0", "1", "2", "3", "s"]
+LEVELS = lit_config.params.get("levels", "0,1,2,3,s").split(",")
 
 
 def parameter(name):

@@ -107,6 +107,19 @@ impl<T: Addressless> Known for Lent<T> {
     }
 }
 
+/// What the vector points to.
+impl<T: Addressless> Known for Lent<Vec<T>> {
+    #[inline]
+    fn describe(&self) {
+        // SAFETY: the differentiated function is given the vector.
+        let vector = unsafe { &*self.0 };
+        if self.1 == 1 {
+            // SAFETY: its elements are there.
+            unsafe { T::describe(vector.as_ptr(), vector.len()) };
+        }
+    }
+}
+
 impl<T> Unknown for &Lent<T> {}
 
 /// As [`Lent`] does, of a function without captures.

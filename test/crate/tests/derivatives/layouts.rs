@@ -24,6 +24,12 @@ fn labelled(x: &(u32, f64, [f32; 2]), y: &mut (u32, f64, [f32; 2])) {
     *y = *x;
 }
 
+#[allow(clippy::ptr_arg)] // a vector is what is described
+#[autodiff_reverse(d_vector, Duplicated, Duplicated)]
+fn vector(x: &Vec<f64>, y: &mut Vec<f64>) {
+    y.copy_from_slice(x);
+}
+
 #[derive(Clone, Copy, Debug, Differentiable, PartialEq)]
 struct Sample {
     weight: f32,
@@ -61,6 +67,13 @@ fn of_slices() {
         (dx, dy),
         ([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]], [[0.0; 3]; 2])
     );
+}
+
+#[test]
+fn of_vectors() {
+    let (mut y, mut dx, mut dy) = (vec![0.0; 3], vec![0.0; 3], vec![1.0, 2.0, 3.0]);
+    d_vector(&vec![0.5; 3], &mut dx, &mut y, &mut dy);
+    assert_eq!((dx, dy), (vec![1.0, 2.0, 3.0], vec![0.0; 3]));
 }
 
 #[test]
