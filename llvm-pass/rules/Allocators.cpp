@@ -301,14 +301,33 @@ static bool isRustAllocator(const Function &F) {
   return !rustAllocatorPrefix(withoutMangling(F.getName())).empty();
 }
 
+/// Whether what \p F allocates can be freed by its family, and the other way
+/// round: the relatives may have been inlined everywhere.
+static bool isComplete(const Function &F, Role Does) {
+  auto Has = [&](Role What) {
+    return any_of(*F.getParent(), [&](const Function &Other) {
+      return familyName(Other) == familyName(F) && roleOf(Other) == What;
+    });
+  };
+  switch (Does) {
+  case Role::Allocate:
+    return Has(Role::Free);
+  case Role::Free:
+    return Has(Role::Allocate);
+  case Role::Reallocate:
+    return relative(F, Role::Allocate) && relative(F, Role::Free);
+  default:
+    return true;
+  }
+}
+
 void exposeIncompleteFamilies(Module &M) {
   SmallVector<StringRef, 2> Incomplete;
   bool RustIsIncomplete = false;
   for (Function &F : M) {
     Attribute Kind = F.getFnAttribute(Attribute::AllocKind);
     if (F.isDeclaration() || !Kind.isValid() ||
-        roleOf(Kind.getAllocKind()) != Role::Reallocate ||
-        (relative(F, Role::Allocate) && relative(F, Role::Free)))
+        isComplete(F, roleOf(Kind.getAllocKind())))
       continue;
     if (!familyName(F).empty())
       Incomplete.push_back(familyName(F));
