@@ -1,7 +1,7 @@
 import type { Metadata } from "../project/metadata.ts";
 import type { Reporter } from "../terminal/reporter.ts";
 import { readStamp, type Stamp } from "./stamp.ts";
-import { CRATE_NAME } from "./template.ts";
+import { CRATE_NAME, VERSION_PLACE } from "./template.ts";
 
 /** A crate of `cargo enzyme init` that a package of the workspace depends on. */
 export interface FoundCrate {
@@ -22,7 +22,8 @@ export function generatedCrates(metadata: Metadata): FoundCrate[] {
 
 /** Why a crate does not go with this version of the tool, or undefined. */
 export function staleness({ directory, stamp }: FoundCrate): string | undefined {
-  if (stamp.version === __VERSION__) return undefined;
+  // The template itself, as the examples of the repository use it, belongs to this version.
+  if ([__VERSION__, VERSION_PLACE].includes(stamp.version)) return undefined;
   return `the crate in ${directory} was written by cargo-enzyme ${stamp.version}, and this is ${__VERSION__}`;
 }
 

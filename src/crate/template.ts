@@ -5,6 +5,9 @@ import { packageRoot } from "../plugin/source.ts";
 /** The name of the generated crate, in manifests and in code. */
 export const CRATE_NAME = "enzyme";
 
+/** What stands in the template for the version that writes the crate. */
+export const VERSION_PLACE = "{{version}}";
+
 /** Relative path, with `/`, to text. */
 export type CrateFiles = ReadonlyMap<string, string>;
 
@@ -20,7 +23,7 @@ export function templateFiles(): CrateFiles {
   return new Map(
     names.map((name) => [
       name,
-      readFileSync(join(directory, name), "utf8").replaceAll("{{version}}", __VERSION__),
+      readFileSync(join(directory, name), "utf8").replaceAll(VERSION_PLACE, __VERSION__),
     ]),
   );
 }

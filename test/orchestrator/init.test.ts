@@ -235,5 +235,9 @@ describe("a crate of an older version", () => {
     expect(manifest).not.toContain("0.0.9");
     const ran = await box.enzyme(["check", "--offline", "-q"], { cwd });
     expect(ran.stderr).not.toContain("was written by");
+    // The template, which the examples of the repository use as it is.
+    box.write("hello/enzyme/Cargo.toml", manifest.replace(`"${VERSION}"`, '"{{version}}"'));
+    const again = await box.enzyme(["check", "--offline", "-q"], { cwd });
+    expect(again.stderr).not.toContain("was written by");
   });
 });

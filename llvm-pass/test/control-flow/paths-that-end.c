@@ -1,6 +1,6 @@
 // Paths that end the program, and printing: they take no part in the derivative, what is printed is printed once.
 // RUN: %every-level
-// RUN: %t.clang-O2 | %FileCheck %s
+// RUN: %t.clang-O3 | %FileCheck %s
 // RUN: %t.opt-O0 | %FileCheck %s
 
 // CHECK-COUNT-1: visiting 2
