@@ -1,7 +1,6 @@
 //===- Engine.cpp - All requests of a module, stage by stage ---------------===//
 
 #include "Engine.h"
-#include "request/Hints.h"
 #include "Differentiation.h"
 #include "emit/RegisteredDerivative.h"
 #include "prepare/LibraryBodies.h"
@@ -10,6 +9,7 @@
 #include "replace/CostRecord.h"
 #include "replace/ProtocolErasure.h"
 #include "request/EntryPoints.h"
+#include "request/Hints.h"
 #include "request/Origin.h"
 #include "support/RustPath.h"
 #include "llvm/IR/InstIterator.h"

@@ -1,8 +1,8 @@
 //===- ActivityVerification.cpp - What cannot be right is refused ----------===//
 
 #include "analysis/Activity.h"
-#include "request/Hints.h"
 #include "analysis/TypeResolution.h"
+#include "request/Hints.h"
 #include "rules/CallTraits.h"
 #include "rules/DerivativeTable.h"
 #include "rules/WordCalls.h"

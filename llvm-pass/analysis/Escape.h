@@ -9,8 +9,8 @@
 namespace enzyme {
 
 /// Which pointers may have come from outside of a slice: its root's arguments
-/// (but for those to memory without addresses, which is only lent), statics, what is loaded through these, what calls that are not understood
-/// return. And which objects a pointer is left to, out there, when the root
+/// (but for those to memory without addresses, which is only lent), statics,
+/// what is loaded through these, what calls that are not understood return. And which objects a pointer is left to, out there, when the root
 /// returns. Follows the values one way, so that memory of the slice is told
 /// from the caller's even where one pointer may name either.
 class EscapeAnalysis {

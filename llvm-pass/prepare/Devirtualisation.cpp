@@ -162,21 +162,27 @@ bool devirtualise(const IndirectCall &Of) {
   return true;
 }
 
+std::optional<bool> areSame(const Function &A, const Function &B) {
+  if (&A == &B)
+    return true;
+  if (A.hasExternalWeakLinkage() || B.hasExternalWeakLinkage())
+    return std::nullopt;
+  return false;
+}
+
 void foldComparisons(Function &F) {
   for (Instruction &I : make_early_inc_range(instructions(F))) {
     auto *Compare = dyn_cast<ICmpInst>(&I);
-    if (!Compare || !Compare->isEquality() ||
-        !isa<Function>(Compare->getOperand(0)) ||
-        !isa<Function>(Compare->getOperand(1)))
+    if (!Compare || !Compare->isEquality())
       continue;
-    bool Equal = Compare->getOperand(0) == Compare->getOperand(1);
-    if (!Equal && any_of(Compare->operands(), [](const Use &U) {
-          return cast<Function>(U)->hasExternalWeakLinkage();
-        }))
+    auto *L = dyn_cast<Function>(Compare->getOperand(0));
+    auto *R = dyn_cast<Function>(Compare->getOperand(1));
+    std::optional<bool> Same = L && R ? areSame(*L, *R) : std::nullopt;
+    if (!Same)
       continue;
-    bool WantsEqual = Compare->getPredicate() == CmpInst::ICMP_EQ;
+    bool WantsSame = Compare->getPredicate() == CmpInst::ICMP_EQ;
     Compare->replaceAllUsesWith(
-        ConstantInt::getBool(F.getContext(), Equal == WantsEqual));
+        ConstantInt::getBool(F.getContext(), *Same == WantsSame));
     Compare->eraseFromParent();
   }
 }

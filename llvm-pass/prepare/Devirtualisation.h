@@ -32,8 +32,12 @@ candidatesOf(const llvm::CallInst &Call, const MemoryObject *Callee,
 /// may be some, or if there are more than would be reasonable.
 bool devirtualise(const IndirectCall &Of);
 
-/// Comparisons of two functions that are known by name have a result, even if the
-/// linker may give both one address: it does so if they do the same.
+/// Whether two functions that are known by name are one, even if the linker may
+/// give both one address: it does so if they do the same. Undefined weak ones may
+/// both be null.
+std::optional<bool> areSame(const llvm::Function &A, const llvm::Function &B);
+
+/// Comparisons of such functions have a result.
 void foldComparisons(llvm::Function &F);
 
 } // namespace enzyme

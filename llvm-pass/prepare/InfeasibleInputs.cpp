@@ -1,6 +1,7 @@
 //===- InfeasibleInputs.cpp - Inputs of phis that no path uses -------------===//
 
 #include "prepare/InfeasibleInputs.h"
+#include "prepare/Devirtualisation.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/SetVector.h"
@@ -76,17 +77,15 @@ private:
 static std::optional<bool> areEqual(const Constant *A, const Constant *B) {
   if (A == B)
     return true;
+  auto *F = dyn_cast<Function>(A), *G = dyn_cast<Function>(B);
+  if (F && G)
+    return areSame(*F, *G);
   // An undefined weak symbol is null.
-  auto IsSomewhere = [](const Constant *C) {
-    auto *F = dyn_cast<Function>(C);
-    return F && !F->hasExternalWeakLinkage();
-  };
-  auto IsAddress = [&](const Constant *C) {
-    return IsSomewhere(C) || isa<ConstantPointerNull>(C);
-  };
-  bool Comparable = (isa<ConstantInt>(A) && isa<ConstantInt>(B)) ||
-                    (IsAddress(A) && IsAddress(B));
-  return Comparable ? std::optional<bool>(false) : std::nullopt;
+  const Function *Either = F ? F : G;
+  bool IsNever = Either && !Either->hasExternalWeakLinkage() &&
+                 isa<ConstantPointerNull>(F ? B : A);
+  bool AreNumbers = isa<ConstantInt>(A) && isa<ConstantInt>(B);
+  return IsNever || AreNumbers ? std::optional<bool>(false) : std::nullopt;
 }
 
 /// \p V as a constant, from what is known; null if that does not say.

@@ -48,8 +48,8 @@ where
     let compression = Compression::new(sparsity_of(&f, x, outputs));
     let mut values = vec![S::ZERO; compression.sparsity().entries()];
     let mut y = vec![S::ZERO; outputs];
-    decompress(
-        &f,
+    jacobian_sparse_into(
+        f,
         x,
         &compression,
         &mut y,
@@ -100,22 +100,6 @@ pub fn jacobian_sparse_into<F, S>(
     F: Fn(&[S], &mut [S]),
     S: Float,
 {
-    decompress(&f, x, compression, y, values, workspace);
-}
-
-/// As [`jacobian_sparse_into`].
-#[track_caller]
-fn decompress<F, S>(
-    f: &F,
-    x: &[S],
-    compression: &Compression,
-    y: &mut [S],
-    values: &mut [S],
-    workspace: &mut Workspace<S>,
-) where
-    F: Fn(&[S], &mut [S]),
-    S: Float,
-{
     let (n, m) = (x.len(), y.len());
     let pattern = compression.sparsity();
     assert!(
@@ -149,9 +133,9 @@ fn decompress<F, S>(
             }
         }
         if compression.is_by_rows() {
-            lanes::reverse(f, x, y, seeds, results);
+            lanes::reverse(&f, x, y, seeds, results);
         } else {
-            lanes::forward(f, x, y, seeds, results);
+            lanes::forward(&f, x, y, seeds, results);
         }
         for colour in first..end {
             let derivatives = &mut results[(colour - first) * length..][..length];
