@@ -23,7 +23,7 @@ bool Differentiation::affords() {
 }
 
 /// Gives floats that travel as integers their own types, and indirect calls
-/// their callees. Whether anything changed.
+/// their callees. Whether anything has changed for good.
 bool Differentiation::refine() {
   MemoryModel Known(S, RootShape.Parameters, RootShape.ShadowReturn);
   ActivityAnalysis Found(S, Known, RootShape.Parameters,
@@ -60,9 +60,7 @@ bool Differentiation::refine() {
   if (!Changed)
     for (Function *F : S.functions())
       Changed |= resolveTypes(*F, Known);
-  if (Changed)
-    S.simplify();
-  return Changed;
+  return Changed && S.simplify();
 }
 
 /// A slice in canonical form in which as much as possible is known.

@@ -104,9 +104,16 @@ void Slice::findCold() {
       Cold.insert(BB);
 }
 
-void Slice::simplify() {
+bool Slice::simplify() {
+  bool Changed = false;
+  auto StateOf = [](const Function &F) {
+    return StructuralHash(F, /*DetailedHash=*/true);
+  };
   for (unsigned I = 0; I != Functions.size(); ++I) {
     Function &F = *Functions[I];
+    auto [Before, New] = Simplified.try_emplace(&F, 0);
+    if (!New && Before->second == StateOf(F))
+      continue;
     Tree.simplify(F);
     redirect(F, /*OnlyKnown=*/true);
     while (Tree.inlineCalls(F)) {
@@ -117,8 +124,12 @@ void Slice::simplify() {
     splitPackedHalves(F);
     storeAsIntegers(F);
     redirect(F, /*OnlyKnown=*/false);
+    stable_hash After = StateOf(F);
+    Changed |= New || Simplified[&F] != After;
+    Simplified[&F] = After;
   }
   findCold();
+  return Changed;
 }
 
 bool Slice::canonicalise(RefusalLog &Log) {

@@ -8,6 +8,7 @@
 #include "support/Refusal.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/SmallVector.h"
+#include "llvm/IR/StructuralHash.h"
 
 namespace enzyme {
 
@@ -43,8 +44,11 @@ public:
     return *Originals.lookup(&Member);
   }
 
-  /// Simplifies every function, inlines and copies what has come to be called.
-  void simplify();
+  /// Simplifies every function that is other than its last simplification left
+  /// it, inlines and copies what has come to be called. Whether anything is
+  /// other than before the change that simplification has been asked for: it
+  /// may undo that.
+  bool simplify();
   /// Brings every function into canonical form; refuses what cannot be.
   bool canonicalise(RefusalLog &Log);
   /// Of the derivative that the slice is for.
@@ -68,6 +72,8 @@ private:
   llvm::DenseMap<const llvm::Function *, llvm::Function *> Copies;
   llvm::DenseMap<const llvm::Function *, llvm::Function *> Originals;
   llvm::DenseSet<const llvm::BasicBlock *> Cold;
+  /// What simplification has left each function as.
+  llvm::DenseMap<const llvm::Function *, llvm::stable_hash> Simplified;
 };
 
 /// Every instruction of \p S.
