@@ -186,8 +186,9 @@ function list(g) {
     g.declare(i, "usize");
     return make(g, type);
   });
+  const count = g.make("usize");
   g.declare(name, `structs ${type.name}`, true);
-  return stmt`let mut ${name} = Vec::new();\nfor ${i} in 0..${g.make("usize")} + 1 { ${name}.push(${value}); }\nfor t in ${name}.iter_mut() { t.change(${g.leaf("Real")}); }`;
+  return stmt`let mut ${name} = Vec::new();\nfor ${i} in 0..${count} + 1 { ${name}.push(${value}); }\nfor t in ${name}.iter_mut() { t.change(${g.leaf("Real")}); }`;
 }
 
 function folded(g) {
