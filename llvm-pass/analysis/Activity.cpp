@@ -67,6 +67,19 @@ bool isReduction(const Instruction &I) {
   return II && (II->getIntrinsicID() == Intrinsic::vector_reduce_fadd);
 }
 
+/// The sign and the exponent of a float, and a single bit of it, stay the same
+/// where the float varies by little: they are numbers, as that of a comparison.
+static bool takesFewBits(const Instruction &I) {
+  auto *By = isa<BinaryOperator>(I) ? dyn_cast<ConstantInt>(I.getOperand(1)) : nullptr;
+  if (!By || I.getOpcode() != Instruction::LShr)
+    return By && I.getOpcode() == Instruction::And && By->isOne();
+  auto *Cast = dyn_cast<BitCastInst>(I.getOperand(0));
+  unsigned Others = I.getType()->getIntegerBitWidth() - 1;
+  if (Cast && Cast->getSrcTy()->isFloatingPointTy())
+    Others = Cast->getSrcTy()->getFPMantissaWidth() - 1;
+  return By->getValue().uge(Others);
+}
+
 bool ActivityAnalysis::variesByOperands(const Instruction &I) const {
   auto Any = [&](unsigned First = 0) {
     for (unsigned Op = First; Op != I.getNumOperands(); ++Op)
@@ -80,6 +93,8 @@ bool ActivityAnalysis::variesByOperands(const Instruction &I) const {
         return true;
     return false;
   }
+  if (takesFewBits(I))
+    return false;
   switch (I.getOpcode()) {
   case Instruction::ICmp:
   case Instruction::FCmp:

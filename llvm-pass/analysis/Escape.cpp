@@ -90,8 +90,14 @@ bool EscapeAnalysis::isFollowed(Value &V) {
       return false;
     if (auto *A = dyn_cast<Argument>(At); A && A->getParent() == &S.root())
       return false;
-    if (auto *Call = dyn_cast<CallBase>(At); Call && !S.memberCalled(*Call))
+    auto *Call = dyn_cast<CallBase>(At);
+    bool Computes = isa<IntrinsicInst>(At) && Call->doesNotAccessMemory();
+    if (Call && !Computes && !S.memberCalled(*Call))
       return false;
+    if (Computes) {
+      Work.insert(Call->arg_begin(), Call->arg_end());
+      continue;
+    }
     if (auto *I = dyn_cast<Instruction>(At);
         I && (isa<PHINode>(I) || isa<SelectInst>(I) || isa<FreezeInst>(I) ||
               isa<BitCastInst>(I) || isa<BinaryOperator>(I)))

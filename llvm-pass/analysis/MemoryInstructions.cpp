@@ -82,7 +82,7 @@ void MemoryModelBuilder::visitInteger(Instruction &I) {
 void MemoryModelBuilder::visitMemberCall(CallBase &Call, Function &Member) {
   auto Same = [&](Value *V, Value *As) {
     if (As->getType()->isPointerTy()) {
-      if (!isa<ConstantPointerNull>(V) && !isa<UndefValue>(V))
+      if (!namesNoMemory(V))
         Graph.unify(pointer(As), pointer(V));
     } else if (!As->getType()->isFPOrFPVectorTy() &&
                sizeOf(As->getType()) >= 4) {
@@ -186,7 +186,7 @@ void MemoryModelBuilder::visit(Instruction &I) {
     for (unsigned Op = First, E = I.getNumOperands(); Op != E; ++Op) {
       Value *V = I.getOperand(Op);
       if (V->getType()->isPointerTy()) {
-        if (!isa<ConstantPointerNull>(V) && !isa<UndefValue>(V))
+        if (!namesNoMemory(V))
           Graph.unify(pointer(&I), pointer(V));
       } else if ((V->getType()->isIntegerTy() || V->getType()->isAggregateType()) &&
                  sizeOf(V->getType()) >= 4) {

@@ -71,6 +71,15 @@ bool Layout::isUniform(ByteKind K) const {
   return At == Stride;
 }
 
+bool namesNoMemory(const Value *V) {
+  // The first page is nobody's.
+  const unsigned Page = 4096;
+  if (auto *CE = dyn_cast<ConstantExpr>(V); CE && CE->getOpcode() == Instruction::IntToPtr)
+    if (auto *At = dyn_cast<ConstantInt>(CE->getOperand(0)))
+      return At->getValue().ult(Page);
+  return isa<ConstantPointerNull>(V) || isa<UndefValue>(V);
+}
+
 MemoryRef MemoryModel::refOf(const Value *V) {
   auto It = Pointers.find(V);
   return It == Pointers.end() ? MemoryRef() : Graph.find(It->second);

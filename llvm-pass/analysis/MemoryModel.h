@@ -115,6 +115,9 @@ ByteKind floatKind(const llvm::Type *T);
 bool containsFloat(const llvm::Type *T);
 /// Whether \p T is, or consists of, pointers.
 bool containsPointer(const llvm::Type *T);
+/// Whether \p V, a pointer, is a constant with no memory behind it: null,
+/// undefined, or the dangling address of an empty vector.
+bool namesNoMemory(const llvm::Value *V);
 
 } // namespace enzyme
 

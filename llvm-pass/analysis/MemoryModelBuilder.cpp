@@ -116,10 +116,11 @@ MemoryRef MemoryModelBuilder::content(Value *V) {
 
 void MemoryModelBuilder::constantData(Constant *C, MemoryRef At) {
   Type *T = C->getType();
-  if (isa<ConstantAggregateZero>(C) || isa<UndefValue>(C) ||
-      isa<ConstantPointerNull>(C) || isa<ConstantInt>(C))
+  if (isa<ConstantAggregateZero>(C) || isa<UndefValue>(C) || isa<ConstantInt>(C))
     return;
   if (T->isPointerTy()) {
+    if (namesNoMemory(C))
+      return;
     Graph.unify(Graph.pointeeAt(At, DL.getPointerSize()), pointer(C));
     return;
   }
@@ -169,7 +170,7 @@ void MemoryModelBuilder::load(Value *V, MemoryRef At) {
   Type *T = V->getType();
   if (T->isPointerTy()) {
     MemoryRef Pointee = Graph.pointeeAt(At, sizeOf(T));
-    if (!isa<ConstantPointerNull>(V) && !isa<UndefValue>(V))
+    if (!namesNoMemory(V))
       Graph.unify(Pointee, pointer(V));
     return;
   }
@@ -234,8 +235,7 @@ void MemoryModelBuilder::markArguments() {
     return;
   for (BasicBlock &BB : Model.S.root())
     if (auto *R = dyn_cast<ReturnInst>(BB.getTerminator());
-        R && !isa<ConstantPointerNull>(R->getReturnValue()) &&
-        !isa<UndefValue>(R->getReturnValue()))
+        R && !namesNoMemory(R->getReturnValue()))
       spread(pointer(R->getReturnValue()).Object, &Provenance::Duplicated);
 }
 

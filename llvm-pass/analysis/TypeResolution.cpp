@@ -1,6 +1,7 @@
 //===- TypeResolution.cpp - Floats that travel as integers -----------------===//
 
 #include "analysis/TypeResolution.h"
+#include "analysis/Numbers.h"
 #include "llvm/IR/IRBuilder.h"
 #include "llvm/IR/InstIterator.h"
 #include "llvm/IR/PatternMatch.h"
@@ -239,6 +240,10 @@ bool resolveTypes(Function &F, MemoryModel &Memory) {
       if (Target && !Target->isFloatingPointTy())
         Target = nullptr;
     }
+    // Where it is kept there are addresses too: it stays what it is.
+    if (Target && Target->isPointerTy() && !isa<LoadInst>(I) &&
+        isNumber(isa<StoreInst>(I) ? *cast<StoreInst>(I).getValueOperand() : I))
+      Target = nullptr;
     if (Target)
       Work.push_back({&I, Target});
   }

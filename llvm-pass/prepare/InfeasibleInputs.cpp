@@ -20,7 +20,7 @@ using namespace llvm::PatternMatch;
 namespace enzyme {
 
 /// Bounds of one search.
-static const unsigned MaxBlocks = 512;
+static const unsigned MaxBlocks = 8192;
 static const unsigned MaxValues = 32;
 
 /// The bits of a value as another type.
@@ -196,14 +196,17 @@ SmallVector<BasicBlock *, 2> KnownPaths::successorsOf(BasicBlock &BB) const {
 bool KnownPaths::follow() {
   if (Known.empty())
     return false;
+  DenseSet<const BasicBlock *> Computing;
+  for (auto &[V, C] : Known)
+    if (auto *I = dyn_cast<Instruction>(V))
+      Computing.insert(I->getParent());
   SmallVector<BasicBlock *, 16> Work{&Start};
   Reached.insert(&Start);
   while (!Work.empty()) {
     BasicBlock *BB = Work.pop_back_val();
     // What is known of a value is no longer so when it is computed again.
-    for (const Instruction &I : *BB)
-      if (BB != &Start && Known.count(&I))
-        return false;
+    if (BB != &Start && Computing.contains(BB))
+      return false;
     for (BasicBlock *Next : successorsOf(*BB)) {
       Edges.insert({BB, Next});
       Returns |= isBefore(*Next);

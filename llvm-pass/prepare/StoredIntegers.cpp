@@ -1,6 +1,7 @@
 //===- StoredIntegers.cpp - Integers that are stored as pointers -----------===//
 
 #include "prepare/StoredIntegers.h"
+#include "analysis/Numbers.h"
 #include "llvm/IR/InstIterator.h"
 #include "llvm/IR/Instructions.h"
 
@@ -13,7 +14,9 @@ void storeAsIntegers(Function &F) {
   for (Instruction &I : instructions(F)) {
     auto *S = dyn_cast<StoreInst>(&I);
     auto *Cast = S ? dyn_cast<IntToPtrInst>(S->getValueOperand()) : nullptr;
-    if (!Cast || !isa<BinaryOperator>(Cast->getOperand(0)) ||
+    if (!Cast ||
+        !(isa<BinaryOperator>(Cast->getOperand(0)) ||
+          isNumber(*Cast->getOperand(0))) ||
         Cast->getSrcTy() != DL.getIntPtrType(Cast->getType()))
       continue;
     S->setOperand(0, Cast->getOperand(0));

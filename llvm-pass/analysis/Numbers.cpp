@@ -1,0 +1,73 @@
+//===- Numbers.cpp - Integers that are no addresses ------------------------===//
+
+#include "analysis/Numbers.h"
+#include "llvm/ADT/SetVector.h"
+#include "llvm/IR/InstrTypes.h"
+#include "llvm/IR/Instructions.h"
+#include "llvm/IR/IntrinsicInst.h"
+
+using namespace llvm;
+
+namespace enzyme {
+
+/// What is one of its operands.
+static bool isChoice(const Instruction &I) {
+  return isa<PHINode>(I) || isa<SelectInst>(I) || isa<FreezeInst>(I) ||
+         isa<MinMaxIntrinsic>(I);
+}
+
+/// What an address plus a distance may be, or an address with a tag.
+static bool isOffset(const Instruction &I) {
+  switch (I.getOpcode()) {
+  case Instruction::Add:
+  case Instruction::Sub:
+  case Instruction::And:
+  case Instruction::Or:
+  case Instruction::Xor:
+    return true;
+  default:
+    return false;
+  }
+}
+
+/// What makes a number of whatever it is given.
+static bool makesNumber(const Instruction &I) {
+  return isa<BinaryOperator>(I) || isa<ZExtInst>(I) || isa<SExtInst>(I) ||
+         isa<FPToUIInst>(I) || isa<FPToSIInst>(I);
+}
+
+bool isNumber(const Value &V) {
+  SmallSetVector<const Value *, 16> Choices, Offsets;
+  Choices.insert(&V);
+  for (unsigned Next = 0; Next != Choices.size(); ++Next) {
+    auto *I = dyn_cast<Instruction>(Choices[Next]);
+    if (I && isChoice(*I)) {
+      // The condition of a select is no candidate, nor is a callee.
+      for (const Value *Op : I->operand_values())
+        if (Op->getType() == V.getType())
+          Choices.insert(Op);
+    } else if (I && isOffset(*I)) {
+      Offsets.insert(I);
+    } else if (I && makesNumber(*I)) {
+      return true;
+    } else if (!isa<ConstantInt>(Choices[Next])) {
+      Offsets.insert(Choices[Next]);
+    }
+  }
+  // Nothing but constants: the addresses of empty vectors are constants.
+  if (Offsets.empty())
+    return false;
+  for (unsigned Next = 0; Next != Offsets.size(); ++Next) {
+    auto *I = dyn_cast<Instruction>(Offsets[Next]);
+    if (I && (isOffset(*I) || isChoice(*I))) {
+      for (const Value *Op : I->operand_values())
+        if (Op->getType() == V.getType())
+          Offsets.insert(Op);
+    } else if (!isa<ConstantInt>(Offsets[Next]) && !(I && makesNumber(*I))) {
+      return false;
+    }
+  }
+  return true;
+}
+
+} // namespace enzyme
