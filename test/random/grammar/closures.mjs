@@ -35,7 +35,10 @@ function called(g) {
 
 function byReference(g) {
   const [name, t] = [g.fresh("g"), g.fresh("t")];
-  return real`({ let ${name} = |${t}: ${R}| ${lambda(g, t)}; ${name}(${g.make("Real")}) * ${name}(${g.leaf("Real")}) })`;
+  const value = lambda(g, t);
+  // What it has borrowed is not changed for as long as it lives.
+  const [first, second] = g.frozen(() => [g.make("Real"), g.leaf("Real")]);
+  return real`({ let ${name} = |${t}: ${R}| ${value}; ${name}(${first}) * ${name}(${second}) })`;
 }
 
 /** Changes what it has captured. */

@@ -13,15 +13,15 @@ export const dynamic = [
   { type: "stmt", weight: 1, make: visitor },
 ];
 
-/** `k1: u8, k2: u32, …` and values for them. */
+/** `slot0: u8, slot1: u32, …` and values for them. */
 const slots = Array.from({ length: SLOTS }, (_, slot) => ({ slot }));
-const parameters = () => separated(slots.map((type, i) => of("text")`k${i}: ${type}`));
+const parameters = () => separated(slots.map((type, i) => of("text")`slot${i}: ${type}`));
 const types = () => separated(slots);
 const values = (g) => separated(slots.map((type) => of("text")`(${g.leaf("usize")}) as ${type}`));
-const names = () => slots.map((_, i) => `k${i}`).join(", ");
+const names = () => slots.map((_, i) => `slot${i}`).join(", ");
 
 /** A number from the parameters. */
-const steering = (i) => of("usize")`(k${i % SLOTS} as usize % 4)`;
+const steering = (i) => of("usize")`(slot${i % SLOTS} as usize % 4)`;
 
 const trait = (g) => g.once("trait", () => declareTrait(g));
 
@@ -142,5 +142,5 @@ for (i, v) in x.iter().enumerate() { f(*v, ${indices}); }
   const [all, slices] = [g.variables("Real", true), g.variables("slice")];
   if (all.length === 0 || slices.length === 0) return undefined;
   const target = g.random.pick(all).name;
-  return stmt`${visit}(${g.random.pick(slices).name}, &mut |a: ${R}, ${parameters()}| { if k0 < 2 { ${target} += a * a; } else { ${target} = (${target} * a).sin(); } });`;
+  return stmt`${visit}(${g.random.pick(slices).name}, &mut |a: ${R}, ${parameters()}| { if slot0 < 2 { ${target} += a * a; } else { ${target} = (${target} * a).sin(); } });`;
 }
