@@ -21,6 +21,26 @@ static SmallVector<Value *, 2> returnedBy(const Function &F) {
   return Result;
 }
 
+/// The sign and the exponent of a float, and a single bit of it, stay the same
+/// where the float varies by little: they are numbers, as that of a comparison.
+static bool takesFewBits(const Instruction &I) {
+  auto *By = isa<BinaryOperator>(I) ? dyn_cast<ConstantInt>(I.getOperand(1)) : nullptr;
+  if (!By || I.getOpcode() != Instruction::LShr)
+    return By && I.getOpcode() == Instruction::And && By->isOne();
+  auto *Cast = dyn_cast<BitCastInst>(I.getOperand(0));
+  unsigned Others = I.getType()->getIntegerBitWidth() - 1;
+  if (Cast && Cast->getSrcTy()->isFloatingPointTy())
+    Others = Cast->getSrcTy()->getFPMantissaWidth() - 1;
+  return By->getValue().uge(Others);
+}
+
+/// Bits of a float that are compared go nowhere.
+static bool isOnlyCompared(const Instruction &Bits) {
+  return all_of(Bits.users(), [](const User *U) {
+    return isa<ICmpInst>(U) || takesFewBits(*cast<Instruction>(U));
+  });
+}
+
 ActivityAnalysis::ActivityAnalysis(const Slice &S, MemoryModel &Memory,
                                    ParameterActivities Parameters,
                                    bool ActiveReturn)
@@ -53,7 +73,8 @@ ActivityAnalysis::ActivityAnalysis(const Slice &S, MemoryModel &Memory,
   LooseSingles = Singles && any_of(S.functions(), [&](Function *F) {
     return any_of(instructions(*F), [&](const Instruction &I) {
       return isa<BitCastInst>(I) &&
-             IsSingle(I.getType()) != IsSingle(I.getOperand(0)->getType());
+             IsSingle(I.getType()) != IsSingle(I.getOperand(0)->getType()) &&
+             !isOnlyCompared(I);
     });
   });
 }
@@ -65,19 +86,6 @@ bool ActivityAnalysis::mayHoldSingles(const Value *Pointer) const {
 bool isReduction(const Instruction &I) {
   auto *II = dyn_cast<IntrinsicInst>(&I);
   return II && (II->getIntrinsicID() == Intrinsic::vector_reduce_fadd);
-}
-
-/// The sign and the exponent of a float, and a single bit of it, stay the same
-/// where the float varies by little: they are numbers, as that of a comparison.
-static bool takesFewBits(const Instruction &I) {
-  auto *By = isa<BinaryOperator>(I) ? dyn_cast<ConstantInt>(I.getOperand(1)) : nullptr;
-  if (!By || I.getOpcode() != Instruction::LShr)
-    return By && I.getOpcode() == Instruction::And && By->isOne();
-  auto *Cast = dyn_cast<BitCastInst>(I.getOperand(0));
-  unsigned Others = I.getType()->getIntegerBitWidth() - 1;
-  if (Cast && Cast->getSrcTy()->isFloatingPointTy())
-    Others = Cast->getSrcTy()->getFPMantissaWidth() - 1;
-  return By->getValue().uge(Others);
 }
 
 bool ActivityAnalysis::variesByOperands(const Instruction &I) const {

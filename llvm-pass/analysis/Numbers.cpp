@@ -30,6 +30,15 @@ static bool isOffset(const Instruction &I) {
   }
 }
 
+/// \p I is one more than one of \p Choices, or another distance that nothing
+/// aligned is away from the next.
+static bool isCounted(const Instruction &I,
+                      const SmallSetVector<const Value *, 16> &Choices) {
+  auto *By = dyn_cast<ConstantInt>(I.getOperand(1));
+  return I.getOpcode() == Instruction::Add && By && By->getValue()[0] &&
+         isa<PHINode>(I.getOperand(0)) && Choices.contains(I.getOperand(0));
+}
+
 /// What makes a number of whatever it is given.
 static bool makesNumber(const Instruction &I) {
   return isa<BinaryOperator>(I) || isa<ZExtInst>(I) || isa<SExtInst>(I) ||
@@ -47,6 +56,8 @@ bool isNumber(const Value &V) {
         if (Op->getType() == V.getType())
           Choices.insert(Op);
     } else if (I && isOffset(*I)) {
+      if (isCounted(*I, Choices))
+        return true;
       Offsets.insert(I);
     } else if (I && makesNumber(*I)) {
       return true;

@@ -7,8 +7,8 @@
 
 namespace enzyme {
 
-/// Whether the integer \p V is computed as no address is: counted from a
-/// constant, or scaled. Memory in which words of several meanings are met may
+/// Whether the integer \p V is computed as no address is: counted by
+/// ones, or scaled, or a distance from a constant. Memory in which words of several meanings are met may
 /// say otherwise of the place where it is kept.
 bool isNumber(const llvm::Value &V);
 

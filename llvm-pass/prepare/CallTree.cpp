@@ -93,11 +93,16 @@ void CallTree::simplify(Function &F) {
   foldConstantTables(F);
   foldComparisons(F);
   raiseSunkStores(F);
-  FAM.invalidate(F, PreservedAnalyses::none());
-  PreservedAnalyses PA = Pipeline.run(F, FAM);
-  FAM.invalidate(F, PA);
-  if (dropInfeasibleInputs(F, FAM))
+  // What is found afterwards shows more.
+  const unsigned MaxRounds = 3;
+  for (unsigned Round = 0; Round != MaxRounds; ++Round) {
     FAM.invalidate(F, PreservedAnalyses::none());
+    FAM.invalidate(F, Pipeline.run(F, FAM));
+    bool Folded = foldComparisons(F);
+    if (!dropInfeasibleInputs(F, FAM) && !Folded)
+      return;
+  }
+  FAM.invalidate(F, PreservedAnalyses::none());
 }
 
 /// Attributes that would keep passes from working on the copy, or that state

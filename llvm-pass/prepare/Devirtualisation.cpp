@@ -170,7 +170,8 @@ std::optional<bool> areSame(const Function &A, const Function &B) {
   return false;
 }
 
-void foldComparisons(Function &F) {
+bool foldComparisons(Function &F) {
+  bool Changed = false;
   for (Instruction &I : make_early_inc_range(instructions(F))) {
     auto *Compare = dyn_cast<ICmpInst>(&I);
     if (!Compare || !Compare->isEquality())
@@ -184,7 +185,9 @@ void foldComparisons(Function &F) {
     Compare->replaceAllUsesWith(
         ConstantInt::getBool(F.getContext(), *Same == WantsSame));
     Compare->eraseFromParent();
+    Changed = true;
   }
+  return Changed;
 }
 
 } // namespace enzyme

@@ -37,8 +37,8 @@ bool devirtualise(const IndirectCall &Of);
 /// both be null.
 std::optional<bool> areSame(const llvm::Function &A, const llvm::Function &B);
 
-/// Comparisons of such functions have a result.
-void foldComparisons(llvm::Function &F);
+/// Comparisons of such functions have a result. Whether there were any.
+bool foldComparisons(llvm::Function &F);
 
 } // namespace enzyme
 
