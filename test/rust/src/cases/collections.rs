@@ -179,6 +179,17 @@ fn btree_map_and_captures(x: &[f64]) -> f64 {
     rest * ends + map.values().product::<f64>()
 }
 
+/// The exponent of a float as a number, kept beside floats.
+fn numbers_from_bits(x: &[f64]) -> f64 {
+    let mut kept: Vec<(usize, f64)> = Vec::new();
+    for v in x {
+        let exponent = (v.to_bits() >> 52) as usize & 0x7ff;
+        kept.push((exponent % 3 + usize::from(v.to_bits() >> 63 == 0), v * v));
+    }
+    kept.sort_by_key(|(n, _)| *n);
+    kept.iter().map(|(n, v)| v.powi(*n as i32)).sum()
+}
+
 cases! {
     btree_set_of_indices: [0.5, 1.5, 2.0];
     hash_map_of_constants: [0.5, 1.5];
@@ -199,4 +210,6 @@ cases! {
     hash_map: [0.5, 1.5, 2.0];
     btree_map_large: [0.5, 1.5];
     btree_map_and_captures: [0.5, 1.5];
+    numbers_from_bits: [0.75, 1.5, 2.25];
 }
+

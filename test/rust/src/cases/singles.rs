@@ -1,4 +1,8 @@
-//! The functions of `f32`. Inputs and results cross as `f64`.
+//! The functions of `f32`, and `f32` beside others. Inputs and results cross as `f64`.
+
+use std::cell::Cell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
 
 fn sin(x: &[f64]) -> f64 {
     f64::from((x[0] as f32).sin())
@@ -179,6 +183,57 @@ fn dot(x: &[f64]) -> f64 {
     f64::from(a.iter().zip(&weights).map(|(a, w)| a * a * w).sum::<f32>())
 }
 
+struct Sample {
+    value: f64,
+    weight: f32,
+    tags: Vec<u8>,
+}
+
+struct Branch {
+    length: f64,
+    visits: Cell<u8>,
+    below: Vec<Rc<Branch>>,
+}
+
+impl Branch {
+    fn total(&self, factor: f64) -> f64 {
+        self.visits.set(self.visits.get() + 1);
+        self.below.iter().fold(self.length * factor, |sum, one| sum * 0.5 + one.total(factor * 0.5))
+    }
+}
+
+/// They are empty at first, all of them, and grow in the same way.
+fn vectors_of_many_layouts(x: &[f64]) -> f64 {
+    let (mut samples, mut rows, mut branches) = (Vec::new(), Vec::new(), Vec::new());
+    for (i, v) in x.iter().enumerate() {
+        samples.push(Sample { value: v * v, weight: 0.5 * *v as f32, tags: vec![i as u8; i] });
+        let mut row = Vec::new();
+        for k in 0..=i {
+            row.push(v * x[k]);
+        }
+        rows.push(row);
+        let leaf = Rc::new(Branch { length: *v, visits: Cell::new(0), below: Vec::new() });
+        branches.push(Branch { length: x[0], visits: Cell::new(0), below: vec![leaf.clone(), leaf] });
+    }
+    let of_samples: f64 = samples.iter().map(|s| s.value * f64::from(s.weight) + s.tags.len() as f64).sum();
+    let of_rows: f64 = rows.iter().flatten().sum();
+    let of_branches: f64 = branches.iter().map(|b| b.total(x[1])).sum();
+    of_samples * 0.25 + of_rows + of_branches
+}
+
+/// Only the sign of an f32 is looked at, beside nodes in which numbers, floats and addresses lie side by side.
+fn btree_map_by_sign_of_single(x: &[f64]) -> f64 {
+    let mut map = BTreeMap::new();
+    let single = (x[0] as f32).tanh();
+    if !single.is_sign_negative() || x[1] > 0.0 {
+        for i in 0..14_usize {
+            map.insert((i * 5 + 2) % 11, x[i % x.len()] * x[0]);
+        }
+    }
+    map.insert(usize::from(single < 0.0), x[1]);
+    map.iter().map(|(k, v)| *k as f64 * v).sum::<f64>() + f64::from(single)
+}
+
 cases! { Single =>
     sin: [0.5];
     cos: [0.5];
@@ -219,4 +274,6 @@ cases! { Single =>
     packed: [0.6, 0.8];
     mixed: [0.6, 0.8];
     dot: [0.6, 0.8, 0.2, 0.1];
+    vectors_of_many_layouts: [0.5, 1.5, 1.25];
+    btree_map_by_sign_of_single: [0.5, 1.5, 1.25];
 }
