@@ -1,7 +1,7 @@
 //===- TypeResolution.cpp - Floats that travel as integers -----------------===//
 
 #include "analysis/TypeResolution.h"
-#include "analysis/Numbers.h"
+#include "prepare/Numbers.h"
 #include "llvm/IR/IRBuilder.h"
 #include "llvm/IR/InstIterator.h"
 #include "llvm/IR/PatternMatch.h"

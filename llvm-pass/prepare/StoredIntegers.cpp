@@ -1,7 +1,7 @@
 //===- StoredIntegers.cpp - Integers that are stored as pointers -----------===//
 
 #include "prepare/StoredIntegers.h"
-#include "analysis/Numbers.h"
+#include "prepare/Numbers.h"
 #include "llvm/IR/InstIterator.h"
 #include "llvm/IR/Instructions.h"
 

@@ -1,6 +1,6 @@
 //===- Numbers.cpp - Integers that are no addresses ------------------------===//
 
-#include "analysis/Numbers.h"
+#include "prepare/Numbers.h"
 #include "llvm/ADT/SetVector.h"
 #include "llvm/IR/InstrTypes.h"
 #include "llvm/IR/Instructions.h"
