@@ -166,6 +166,7 @@ Signature Differentiation::shapeOf(Function &Member) const {
   Shape.TakesRelease = RootShape.TakesRelease;
   Shape.SharesArena = !Forward && !RootShape.isSplit();
   Shape.RuntimeActivity = RootShape.RuntimeActivity;
+  Shape.EndsWhatIsLost = RootShape.EndsWhatIsLost;
   Shape.ActiveReturn = Activities->returnsActive(Member);
   Shape.ShadowReturn = Activities->returnsShadow(Member);
   for (Argument &A : Member.args()) {
@@ -364,9 +365,14 @@ std::optional<MemberDerivative> Differentiation::run() {
     Activities->print(errs());
   if (!affords())
     return std::nullopt;
-  if (!Activities->verify(Log, RootShape.RuntimeActivity,
-                          /*StaticsLast=*/!RootShape.isSplit()))
+  PointerActivity Pointers = RootShape.RuntimeActivity ? PointerActivity::Shadow
+                             : Activities->mixesConstants()
+                                 ? PointerActivity::Either
+                                 : PointerActivity::Static;
+  if (!Activities->verify(Log, Pointers, /*StaticsLast=*/!RootShape.isSplit()))
     return std::nullopt;
+  if (Pointers == PointerActivity::Either)
+    RootShape.RuntimeActivity = RootShape.EndsWhatIsLost = true;
   Deferral.emplace(S, *Memory);
   Written.emplace(WrittenBy{{S, S.members(), *Memory, *Deferral},
                             {S, S.functions(), *Memory, *Deferral}});

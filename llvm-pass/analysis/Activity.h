@@ -18,6 +18,13 @@ namespace enzyme {
 /// The sum of the elements of a vector.
 bool isReduction(const llvm::Instruction &I);
 
+/// How it is told whether the memory that a pointer names has a derivative.
+enum class PointerActivity {
+  Static, // the same for all that it may name
+  Shadow, // by its shadow, which the caller says may be the memory itself
+  Either, // likewise, of constant arguments only
+};
+
 class ActivityAnalysis {
 public:
   ActivityAnalysis(const Slice &S, MemoryModel &Memory,
@@ -42,10 +49,12 @@ public:
   /// What is known of \p Old is known of \p New, its successor.
   void rename(const llvm::Value *Old, const llvm::Value *New);
 
+  /// Whether memory that the request declares constant and memory with a shadow
+  /// are met in one access, or one assignment: only the run tells them apart.
+  bool mixesConstants() const;
   /// Refuses what cannot be right: active values in constant memory, pointers
   /// of mixed activity, calls that are not understood, arithmetic on bits.
-  /// \p AtRuntime: pointers of mixed activity are told apart by their shadows.
-  bool verify(RefusalLog &Log, bool AtRuntime, bool StaticsLast);
+  bool verify(RefusalLog &Log, PointerActivity Pointers, bool StaticsLast);
   /// Whether active data goes into or comes out of \p Call.
   bool touches(const llvm::CallBase &Call) const;
 
@@ -73,9 +82,9 @@ private:
   bool verifyInstruction(llvm::Instruction &I, RefusalLog &Log);
   const llvm::Instruction &mixedAccess(MemoryObject &O,
                                        const llvm::Instruction &Other);
-  bool verifyStores(RefusalLog &Log, bool AtRuntime);
+  bool verifyStores(RefusalLog &Log);
   bool hasShadowedStatics(MemoryObject &O);
-  bool verifyAccesses(RefusalLog &Log, bool AtRuntime);
+  bool verifyAccesses(RefusalLog &Log);
 
   const Slice &S;
   MemoryModel &Memory;
@@ -86,6 +95,7 @@ private:
   /// Bits of an f32 travel in integers that the memory model may not follow.
   bool LooseSingles = false;
   bool StaticsLast = true;
+  PointerActivity Pointers = PointerActivity::Static;
 };
 
 } // namespace enzyme

@@ -21,8 +21,11 @@ bool ActivityAnalysis::verifyRuleCall(CallBase &Call, RefusalLog &Log) {
       Call.getCalledFunction()->hasFnAttribute(ShadowOrPrimalAttribute))
     return true;
   for (Value *V : Call.args()) {
-    if (!V->getType()->isPointerTy() || isa<ConstantPointerNull>(V) ||
-        hasShadow(V))
+    if (!V->getType()->isPointerTy() || isa<ConstantPointerNull>(V))
+      continue;
+    MemoryObject *O = Memory.objectOf(V);
+    bool MayLack = Pointers == PointerActivity::Either && O && O->From.Constant;
+    if (hasShadow(V) && !MayLack)
       continue;
     Log.refuse(RefusalCode::ConstantMemory, Call,
                "the derivative registered for '" +
@@ -106,7 +109,24 @@ bool ActivityAnalysis::hasShadowedStatics(MemoryObject &O) {
   return StaticsLast && Memory.canShadowStatics(O);
 }
 
-bool ActivityAnalysis::verifyStores(RefusalLog &Log, bool AtRuntime) {
+/// The memory that active values may be stored into, beside constant memory.
+static bool isPartlyOurs(const MemoryObject &O) {
+  return O.From.Duplicated || O.From.Heap || O.From.Stack;
+}
+
+bool ActivityAnalysis::mixesConstants() const {
+  bool Mixed = false;
+  forEach(S, [&](Instruction &I) {
+    const Value *P = getLoadStorePointerOperand(&I);
+    if (auto *T = dyn_cast<MemTransferInst>(&I))
+      P = T->getRawDest();
+    MemoryObject *O = P && !isCold(I) ? Memory.objectOf(P) : nullptr;
+    Mixed |= O && O->NeedsShadow && O->From.Constant && isPartlyOurs(*O);
+  });
+  return Mixed;
+}
+
+bool ActivityAnalysis::verifyStores(RefusalLog &Log) {
   bool Ok = true;
   forEach(S, [&](Instruction &I) {
     Value *To = nullptr;
@@ -122,13 +142,15 @@ bool ActivityAnalysis::verifyStores(RefusalLog &Log, bool AtRuntime) {
     MemoryObject *O = To ? Memory.objectOf(To) : nullptr;
     if (!O || !VariedData)
       return;
-    if (O->From.Inactive || (AtRuntime && O->From.Duplicated))
+    if (O->From.Inactive ||
+        (Pointers == PointerActivity::Shadow && O->From.Duplicated))
       return;
     if (O->From.MutableGlobal && !hasShadowedStatics(*O)) {
       Log.refuse(RefusalCode::ConstantMemory, I,
                  "an active value is stored into a mutable static");
       Ok = false;
-    } else if (O->From.Constant) {
+    } else if (O->From.Constant && !(Pointers == PointerActivity::Either &&
+                                     isPartlyOurs(*O))) {
       Log.refuse(RefusalCode::ConstantMemory, I,
                  "an active value is stored into memory that the request "
                  "declares constant");
@@ -155,7 +177,7 @@ const Instruction &ActivityAnalysis::mixedAccess(MemoryObject &O,
   return Found ? *Found : Other;
 }
 
-bool ActivityAnalysis::verifyAccesses(RefusalLog &Log, bool AtRuntime) {
+bool ActivityAnalysis::verifyAccesses(RefusalLog &Log) {
   bool Ok = true;
   const DataLayout &DL = S.root().getParent()->getDataLayout();
   forEach(S, [&](Instruction &I) {
@@ -166,10 +188,13 @@ bool ActivityAnalysis::verifyAccesses(RefusalLog &Log, bool AtRuntime) {
     if (!O || !O->NeedsShadow)
       return;
     bool Static = O->From.MutableGlobal && !hasShadowedStatics(*O);
-    if (!AtRuntime && (O->From.Constant || Static || O->From.Foreign)) {
+    bool Constant = O->From.Constant && Pointers == PointerActivity::Static;
+    if (Pointers != PointerActivity::Shadow &&
+        (Constant || Static || O->From.Foreign)) {
       Log.refuse(RefusalCode::MixedActivity, mixedAccess(*O, I),
                  Twine("this pointer names active memory on one path and ") +
                      (O->From.Foreign ? "memory of unknown origin"
+                      : Static        ? "what a static holds"
                                       : "constant memory") +
                      " on another");
       Ok = false;
@@ -249,7 +274,12 @@ bool ActivityAnalysis::verifyInstruction(Instruction &I, RefusalLog &Log) {
   }
   if (auto *Call = dyn_cast<CallBase>(&I))
     return verifyCall(*Call, Log);
-  if ((isa<AtomicRMWInst>(I) || isa<AtomicCmpXchgInst>(I)) && isActive(&I)) {
+  bool Exchanges = isa<AtomicRMWInst>(I) || isa<AtomicCmpXchgInst>(I);
+  bool MovesShadowed = Pointers == PointerActivity::Either &&
+                       any_of(drop_begin(I.operands()), [&](const Use &U) {
+                         return U->getType()->isPointerTy() && hasShadow(U);
+                       });
+  if (Exchanges && (isActive(&I) || MovesShadowed)) {
     Log.refuse(RefusalCode::Concurrency, I, "atomic access to active data");
     return false;
   }
@@ -286,10 +316,11 @@ bool ActivityAnalysis::verifyInstruction(Instruction &I, RefusalLog &Log) {
   return false;
 }
 
-bool ActivityAnalysis::verify(RefusalLog &Log, bool AtRuntime,
+bool ActivityAnalysis::verify(RefusalLog &Log, PointerActivity OfPointers,
                               bool ShadowsOfStaticsLast) {
+  Pointers = OfPointers;
   StaticsLast = ShadowsOfStaticsLast;
-  bool Ok = verifyStores(Log, AtRuntime) && verifyAccesses(Log, AtRuntime);
+  bool Ok = verifyStores(Log) && verifyAccesses(Log);
   forEach(S, [&](Instruction &I) {
     if (!isCold(I))
       Ok &= verifyInstruction(I, Log);

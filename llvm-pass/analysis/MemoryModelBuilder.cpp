@@ -109,8 +109,11 @@ MemoryRef MemoryModelBuilder::gep(GEPOperator &G) {
 /// bytes have kinds as those of memory do.
 MemoryRef MemoryModelBuilder::content(Value *V) {
   auto [It, New] = Model.Contents.try_emplace(V);
-  if (New)
+  if (New) {
     It->second = Graph.create();
+    if (auto *C = dyn_cast<ConstantExpr>(V))
+      constantData(C, It->second);
+  }
   return Graph.find(Model.Contents[V]);
 }
 
@@ -122,6 +125,12 @@ void MemoryModelBuilder::constantData(Constant *C, MemoryRef At) {
     if (namesNoMemory(C))
       return;
     Graph.unify(Graph.pointeeAt(At, DL.getPointerSize()), pointer(C));
+    return;
+  }
+  if (auto *Address = dyn_cast<PtrToIntOperator>(C)) {
+    if (sizeOf(T) == DL.getPointerSize())
+      Graph.unify(Graph.pointeeAt(At, DL.getPointerSize()),
+                  pointer(Address->getPointerOperand()));
     return;
   }
   if (floatKind(T) != ByteKind::Unknown) {
@@ -146,8 +155,9 @@ void MemoryModelBuilder::constantData(Constant *C, MemoryRef At) {
                    {At.Object, At.Offset + int64_t(SL->getElementOffset(I))});
     return;
   }
-  if (auto *A = dyn_cast<ConstantArray>(C)) {
-    uint64_t Size = DL.getTypeAllocSize(A->getType()->getElementType());
+  if (isa<ConstantArray>(C) || isa<ConstantVector>(C)) {
+    auto *A = cast<ConstantAggregate>(C);
+    uint64_t Size = DL.getTypeAllocSize(A->getOperand(0)->getType());
     if (A->getNumOperands() > 16)
       Graph.addPeriod(At, Size);
     for (unsigned I = 0, E = A->getNumOperands(); I != E; ++I)

@@ -76,6 +76,16 @@ void emitAddressCheck(IRBuilder<> &B, Value *IsAddress,
                     "  see docs/errors.md#e008"));
 }
 
+void emitConstantCheck(IRBuilder<> &B, Value *IsLost, const Instruction &At) {
+  emitCheck(B, IsLost,
+            message(B, At,
+                    "an active value is stored into memory that the request "
+                    "declares constant [E010]\n"
+                    "  help: pass this memory with a shadow, or store into "
+                    "memory of the function\n"
+                    "  see docs/errors.md#e010"));
+}
+
 void emitStaticCheck(IRBuilder<> &B, Value *IsLeft, const Instruction &At) {
   emitCheck(B, IsLeft,
             message(B, At,

@@ -32,6 +32,11 @@ void emitCheck(llvm::IRBuilder<> &B, llvm::Value *Failed, Message Printed);
 void emitAddressCheck(llvm::IRBuilder<> &B, llvm::Value *IsAddress,
                       const llvm::Instruction &At);
 
+/// Ends the program if \p IsLost: \p At stores something with a derivative into
+/// memory that the request declares constant.
+void emitConstantCheck(llvm::IRBuilder<> &B, llvm::Value *IsLost,
+                       const llvm::Instruction &At);
+
 /// Ends the program if \p IsLeft: a static was read that held something before
 /// the derivative began. \p At is in the function that was differentiated.
 void emitStaticCheck(llvm::IRBuilder<> &B, llvm::Value *IsLeft,

@@ -34,6 +34,8 @@ struct Signature {
   bool SharesArena = false;
   /// A shadow that is its primal means that there is no derivative.
   bool RuntimeActivity = false;
+  /// Nobody asked for that: what would be lost in such memory ends the program.
+  bool EndsWhatIsLost = false;
 
   static Signature of(const Request &R);
   bool operator==(const Signature &Other) const;

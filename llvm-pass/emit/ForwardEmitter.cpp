@@ -242,6 +242,8 @@ void ForwardEmitter::visitStore(IRBuilder<> &B, StoreInst &S, unsigned Lane) {
   Type *T = V->getType();
   if (!Tangent && T->getScalarType()->isDoubleTy() && Memory.isAmbiguousAt(S))
     Tangent = wordsWithoutTangent(B, V);
+  else if (Tangent)
+    Guard.keepTangent(B, S, Shadows.of(S.getPointerOperand(), Lane), Tangent);
   if (containsFloat(T) || Tangent || Activities.carriesBits(V))
     B.CreateAlignedStore(Tangent ? Tangent : Constant::getNullValue(T),
                          Guard.writeTo(B, S.getPointerOperand(),

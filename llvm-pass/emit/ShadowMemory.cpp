@@ -92,6 +92,8 @@ void ShadowMemory::emit() {
       if (HasShadow)
         emitShadow(*I, Lane);
       emitPointerCopies(*I, Lane);
+      if (D.Shape.EndsWhatIsLost)
+        keepWritten(*I, Lane);
     }
   }
   for (PHINode *Phi : Phis)
@@ -235,6 +237,23 @@ Value *ShadowMemory::allocate(CallBase &Call) {
   Value *Shadow = B.CreateCall(Aligned, {Align, Rounded}, "shadow");
   B.CreateMemSet(Shadow, B.getInt8(0), Size, MaybeAlign());
   return Shadow;
+}
+
+/// What \p I writes to memory without a shadow would have none there.
+void ShadowMemory::keepWritten(Instruction &I, unsigned Lane) {
+  IRBuilder<> B(I.getParent(), std::next(I.getIterator()));
+  B.SetCurrentDebugLocation(I.getDebugLoc());
+  if (auto *S = dyn_cast<StoreInst>(&I)) {
+    Value *V = S->getValueOperand(), *To = of(S->getPointerOperand(), Lane);
+    if (hasShadow(V))
+      Guard.keepShadow(B, *S, To, of(V, Lane));
+    if (!D.Shape.isForward() && Activities.isActive(V))
+      Guard.keepAdjoint(B, *S, To);
+  } else if (auto *T = dyn_cast<MemTransferInst>(&I)) {
+    if (Activities.hasShadow(T->getRawSource()))
+      Guard.keepCopied(B, *T, of(T->getRawDest(), Lane),
+                       of(T->getRawSource(), Lane));
+  }
 }
 
 /// Keeps the pointers inside shadow memory in step with the primal's.

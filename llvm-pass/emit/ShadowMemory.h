@@ -46,6 +46,7 @@ private:
   llvm::Value *shadowOperand(llvm::Value *V, unsigned Lane) const;
   void checkNoAddress(llvm::Instruction &I, llvm::Value *V);
   void emitPointerCopies(llvm::Instruction &I, unsigned Lane);
+  void keepWritten(llvm::Instruction &I, unsigned Lane);
 
   Derivative &D;
   MemoryModel &Memory;

@@ -36,8 +36,7 @@ Value *isAddress(IRBuilder<> &B, Value *Word) {
                          ConstantInt::get(T, EndOfAddresses - 1));
 }
 
-/// The words of \p V as integers.
-static Value *asWords(IRBuilder<> &B, Value *V) {
+Value *asWords(IRBuilder<> &B, Value *V) {
   unsigned Words = V->getType()->getPrimitiveSizeInBits().getFixedValue() / 64;
   Type *Word = B.getInt64Ty();
   return B.CreateBitCast(V, Words == 1 ? Word

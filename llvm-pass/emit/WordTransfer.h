@@ -49,6 +49,9 @@ void clearAddresses(llvm::IRBuilder<> &B, llvm::Value *At, llvm::Type *T,
 /// Whether there is an adjoint, or a tangent, other than zero in a word of \p V.
 llvm::Value *holdsAdjoint(llvm::IRBuilder<> &B, llvm::Value *V);
 
+/// The words of \p V, of doubles or words, as integers.
+llvm::Value *asWords(llvm::IRBuilder<> &B, llvm::Value *V);
+
 /// Whether \p Word, or each of a vector of words, is an address.
 llvm::Value *isAddress(llvm::IRBuilder<> &B, llvm::Value *Word);
 

@@ -9,6 +9,7 @@
 #include "rules/CallTraits.h"
 #include "llvm/IR/InstIterator.h"
 #include "llvm/IR/InstrTypes.h"
+#include "llvm/IR/StructuralHash.h"
 #include "llvm/Transforms/Utils/Cloning.h"
 
 using namespace llvm;
@@ -106,7 +107,7 @@ void Slice::findCold() {
 
 bool Slice::simplify() {
   bool Changed = false;
-  auto StateOf = [](const Function &F) {
+  auto StateOf = [](const Function &F) -> uint64_t {
     return StructuralHash(F, /*DetailedHash=*/true);
   };
   for (unsigned I = 0; I != Functions.size(); ++I) {
@@ -124,7 +125,7 @@ bool Slice::simplify() {
     splitPackedHalves(F);
     storeAsIntegers(F);
     redirect(F, /*OnlyKnown=*/false);
-    stable_hash After = StateOf(F);
+    uint64_t After = StateOf(F);
     Changed |= New || Simplified[&F] != After;
     Simplified[&F] = After;
   }

@@ -8,7 +8,6 @@
 #include "support/Refusal.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/SmallVector.h"
-#include "llvm/IR/StructuralHash.h"
 
 namespace enzyme {
 
@@ -73,7 +72,7 @@ private:
   llvm::DenseMap<const llvm::Function *, llvm::Function *> Originals;
   llvm::DenseSet<const llvm::BasicBlock *> Cold;
   /// What simplification has left each function as.
-  llvm::DenseMap<const llvm::Function *, llvm::stable_hash> Simplified;
+  llvm::DenseMap<const llvm::Function *, uint64_t> Simplified;
 };
 
 /// Every instruction of \p S.

@@ -18,10 +18,7 @@
 //!
 //! Each evaluation makes an array of the numbers that it is given, in their logical order.
 //!
-//! Where a whole captured array meets `x`, as in `rows.dot(x)` or `x - &target`, the linker may refuse the
-//! derivative (E010), always below opt-level 2: its memory and that of the result cannot be told apart. A copy that
-//! is made inside of the function helps: `let rows = rows.clone();`. Functions of arrays whose number of dimensions
-//! only the run shows (`ArrayD`) are refused where they iterate.
+//! Functions of arrays whose number of dimensions only the run shows (`ArrayD`) are refused where they iterate.
 
 use crate::float::Float;
 use crate::matrix::Matrix;

@@ -215,6 +215,23 @@ fn misfit(x: &[f64], model: &Model) -> f64 {
     outputs.map(|y| (model.activation)(y)).sum::<f64>() * model.scale.get()
 }
 
+/// Which of them a pointer names, only the run shows.
+#[test]
+fn what_a_closure_captures_meets_the_input() {
+    let data = vec![3.0, 4.0];
+    let neighbours = |x: &[f64]| -> f64 {
+        let rows: Vec<&[f64]> = (0..4)
+            .map(|i| if i % 2 == 0 { x } else { &data[..] })
+            .collect();
+        let product =
+            |pair: &[&[f64]]| pair[0].iter().zip(pair[1]).map(|(a, b)| a * b).sum::<f64>();
+        rows.windows(2).map(|pair| product(pair).powi(2)).sum()
+    };
+    // Three times (3 x0 + 4 x1)^2.
+    assert_eq!(enzyme::gradient(neighbours, &[1.0, 2.0]), [198.0, 264.0]);
+    assert_eq!(data, [3.0, 4.0]);
+}
+
 #[test]
 fn what_a_closure_captures_is_context() {
     let model = Model {

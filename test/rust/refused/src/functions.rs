@@ -3,7 +3,7 @@
 use enzyme::{autodiff_forward, autodiff_reverse};
 use std::cell::Cell;
 use std::hint::black_box;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicPtr, AtomicU64, Ordering};
 
 extern "C" {
     /// Of the C library: it has no body in the program and no rule.
@@ -112,16 +112,21 @@ fn spawned(x: &[f64]) -> f64 {
     handle.join().unwrap() * x[0]
 }
 
-#[autodiff_reverse(d_mixed, Duplicated, Const, Active)]
-#[autodiff_forward(t_mixed, Dual, Const, Dual)]
-fn mixed(x: &[f64], data: &[f64]) -> f64 {
-    let chosen = if x[0] > 1.0 { x } else { data };
-    //~ E009: this pointer names active memory on one path and constant memory on another
-    //~| asked for at src/functions.rs:@-5:
+static TABLE: AtomicPtr<f64> = AtomicPtr::new(std::ptr::null_mut());
+
+#[autodiff_reverse(d_mixed, Duplicated, Active)]
+#[autodiff_forward(t_mixed, Dual, Dual)]
+fn mixed(x: &[f64]) -> f64 {
+    // SAFETY: nothing runs: the program does not link.
+    //
+    //~ E009: this pointer names active memory on one path and what a static holds on another
+    //~| asked for at src/functions.rs:@-6:
     //~| help: make both active (Duplicated, enzyme_dup), or first copy what is constant
     //
-    //~ E009: this pointer names active memory on one path and constant memory on another
-    //~| asked for at src/functions.rs:@-8:
+    //~ E009: this pointer names active memory on one path and what a static holds on another
+    //~| asked for at src/functions.rs:@-9:
+    let table = unsafe { std::slice::from_raw_parts(TABLE.load(Ordering::Acquire), x.len()) };
+    let chosen = if x[0] > 1.0 { x } else { table };
     chosen.iter().map(|v| v * v).sum()
 }
 
@@ -271,8 +276,9 @@ pub fn call() {
     total += t_scoped(&x, &[1.0, 0.0]).1;
     total += d_spawned(&x, &mut dx, 1.0);
     total += t_spawned(&x, &[1.0, 0.0]).1;
-    total += d_mixed(&x, &mut dx, &[1.0, 2.0], 1.0);
-    total += t_mixed(&x, &[1.0, 0.0], &[1.0, 2.0]).1;
+    TABLE.store(black_box(dx.as_mut_ptr()), Ordering::Release);
+    total += d_mixed(&x, &mut dx, 1.0);
+    total += t_mixed(&x, &[1.0, 0.0]).1;
     total += d_never_returns(&x, &mut dx, 1.0);
     d_outlives(&x, &mut dx, &mut Vec::new(), &mut Vec::new());
     total += d_own(&x, &mut dx, 1.0);
