@@ -14,12 +14,12 @@ const REFUSED_ON_19 = ["btree_map", "btree_map_large", "btree_map_collect", "lab
   .map((name) => `-collections::${name}::`)
   .join(",");
 
-/** @type {[string, import("./suite.mjs").Suite][]} */
+/** @type {[string, import("./suite.mjs").Suite][][]} groups, as in suites.mjs */
 export const fullSuites = [
-  ["Debian's rustc 1.96", onDebian("1.96", 22, rustPrograms("1.96", []))],
-  ["Debian's rustc 1.85", onDebian("1.85", 19, rustPrograms("1.85", ["0", "3"], REFUSED_ON_19))],
-  ["generated crate, Rust 1.85", onDebian("1.85", 19, generatedCrate)],
-  ["lints of the reach", lintsOfReach],
+  [["Debian's rustc 1.96", onDebian("1.96", 22, rustPrograms("1.96", []))]],
+  [["Debian's rustc 1.85", onDebian("1.85", 19, rustPrograms("1.85", ["0", "3"], REFUSED_ON_19))]],
+  [["generated crate, Rust 1.85", onDebian("1.85", 19, generatedCrate)]],
+  [["lints of the reach", lintsOfReach]],
 ];
 
 /**

@@ -13,27 +13,33 @@ const FEW = ["--count", "60", "--batch", "12"];
 /** LLVM majors on which the pass is tested by itself. */
 const MAJORS = [22, 19];
 
-/** @type {[string, import("./suite.mjs").Suite][]} */
+/**
+ * Groups of suites. Those of one group run side by side: much of each is done by one processor, and they share no folder.
+ *
+ * @type {[string, import("./suite.mjs").Suite][][]}
+ */
 export const suites = [
-  ["lint", lint],
-  ["scripts", () => tests("scripts", node("test/scripts"), ofTap)],
-  ["launcher", launcher],
-  ["orchestrator", orchestrator],
-  ...MAJORS.map((major) => [`pass, LLVM ${major}`, passTests(major)]),
-  ["Rust programs", rustPrograms],
   [
-    "random programs",
-    ({ env }) =>
-      tests("random", ["node", "test/random/run.mjs", ...FEW, "--fresh", "--shrink", "2"], ofClosingLine, {
-        env,
-        minutes: 20,
-      }),
+    ["lint", lint],
+    ["orchestrator", orchestrator],
   ],
-  ["generated crate", generatedCrate],
-  ["reach", reach],
-  ["guide", ({ env }) => tests("guide", ["node", "test/guide/run.mjs"], ofClosingLine, { env, minutes: 20 })],
-  ["examples", examples],
-  ["packages", ({ env }) => tests("packages", node("test/package"), ofTap, { env })],
+  [["scripts", () => tests("scripts", node("test/scripts"), ofTap)]],
+  [["launcher", launcher]],
+  ...MAJORS.map((major) => [[`pass, LLVM ${major}`, passTests(major)]]),
+  [["Rust programs", rustPrograms]],
+  [["random programs", randomPrograms]],
+  [
+    ["generated crate", generatedCrate],
+    ["reach", reach],
+  ],
+  [
+    [
+      "guide",
+      ({ env }) => tests("guide", ["node", "test/guide/run.mjs"], ofClosingLine, { env, minutes: 20 }),
+    ],
+    ["examples", examples],
+  ],
+  [["packages", ({ env }) => tests("packages", node("test/package"), ofTap, { env })]],
 ];
 
 /** Node's own test runner, on all of a folder. */
@@ -59,6 +65,11 @@ function launcher() {
 function rustPrograms({ env, full }) {
   const command = ["node", "test/rust/run.mjs", ...(full ? ["--full"] : [])];
   return tests("rust", command, ofClosingLine, { env, minutes: full ? 90 : 25 });
+}
+
+function randomPrograms({ env }) {
+  const command = ["node", "test/random/run.mjs", ...FEW, "--fresh", "--shrink", "2"];
+  return tests("random", command, ofClosingLine, { env, minutes: 20 });
 }
 
 function reach({ env, full }) {

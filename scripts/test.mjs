@@ -11,7 +11,8 @@ import { suites } from "./suites.mjs";
 const words = process.argv.slice(2).filter((word) => word !== "--full");
 const full = process.argv.includes("--full");
 const all = full ? [...suites, ...fullSuites] : suites;
-const chosen = all.filter(([name]) => words.length === 0 || words.some((word) => name.startsWith(word)));
+const isChosen = ([name]) => words.length === 0 || words.some((word) => name.startsWith(word));
+const chosen = all.map((group) => group.filter(isChosen)).filter((group) => group.length > 0);
 
 /** A suite that throws is one failure. */
 async function outcomeOf(suite, installation) {
@@ -20,6 +21,16 @@ async function outcomeOf(suite, installation) {
   } catch (error) {
     return { passed: 0, failed: 1, complaints: [error.stack ?? String(error)] };
   }
+}
+
+/** Runs a suite, and says how it went. */
+async function reported([name, suite], installation) {
+  const start = Date.now();
+  const outcome = await outcomeOf(suite, installation);
+  for (const complaint of outcome.complaints) console.log(complaint);
+  const seconds = ((Date.now() - start) / 1000).toFixed(0);
+  console.log(`${name}: ${outcome.passed} passed, ${outcome.failed} failed in ${seconds} s`);
+  return [name, outcome];
 }
 
 /** The installation on which all suites run. */
@@ -34,14 +45,9 @@ async function runAll() {
   if (chosen.length === 0) throw new Error(`no suite begins with ${words.join(" or ")}`);
   const installation = await setUp();
   const results = [];
-  for (const [name, suite] of chosen) {
-    console.log(`\n── ${name}`);
-    const start = Date.now();
-    const outcome = await outcomeOf(suite, installation);
-    results.push([name, outcome]);
-    for (const complaint of outcome.complaints) console.log(complaint);
-    const seconds = ((Date.now() - start) / 1000).toFixed(0);
-    console.log(`${name}: ${outcome.passed} passed, ${outcome.failed} failed in ${seconds} s`);
+  for (const group of chosen) {
+    console.log(`\n── ${group.map(([name]) => name).join(" and ")}`);
+    results.push(...(await Promise.all(group.map((one) => reported(one, installation)))));
   }
   return results;
 }
