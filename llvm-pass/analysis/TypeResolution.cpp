@@ -141,6 +141,9 @@ static bool retype(const Retypings &Work, bool Words) {
                        From);
       }
       New = N;
+    } else if (auto *F = dyn_cast<FreezeInst>(I)) {
+      New = cast<Instruction>(
+          B.CreateFreeze(B.CreateBitOrPointerCast(F->getOperand(0), Target)));
     } else if (std::optional<SignCopy> Copy = asSignCopy(*I)) {
       New = cast<Instruction>(
           B.CreateCopySign(B.CreateBitCast(Copy->Magnitude, Target),
@@ -231,7 +234,7 @@ bool resolveTypes(Function &F, MemoryModel &Memory) {
         Target = nullptr;
     } else if (auto *L = dyn_cast<LoadInst>(&I)) {
       Target = L->isAtomic() ? nullptr : OfContent(L);
-    } else if (isa<PHINode>(I) || isa<SelectInst>(I)) {
+    } else if (isa<PHINode>(I) || isa<SelectInst>(I) || isa<FreezeInst>(I)) {
       Target = OfContent(&I);
     } else if (signOperation(I) != Intrinsic::not_intrinsic || asSignCopy(I)) {
       Target = asSignCopy(I) ? floatTypeOfUses(I) : nullptr;
@@ -301,7 +304,7 @@ void resolveWords(Function &F, MemoryModel &Memory,
                                return Memory.kindAt(To, Size, At);
                              });
     } else if ((isa<LoadInst>(I) && !I.isAtomic()) || isa<PHINode>(I) ||
-               isa<SelectInst>(I)) {
+               isa<SelectInst>(I) || isa<FreezeInst>(I)) {
       if (Activities.isActive(&I) && !Activities.mayHoldSingles(&I))
         Target = wordTypeFor(I.getType(), [&](unsigned At, unsigned Size) {
           return Memory.kindOfContent(&I, At, Size);
