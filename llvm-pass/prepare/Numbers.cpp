@@ -30,13 +30,14 @@ static bool isOffset(const Instruction &I) {
   }
 }
 
-/// \p I is one more than one of \p Choices, or another distance that nothing
-/// aligned is away from the next.
+/// \p I is one more than one of \p Choices or than it was before, or another
+/// distance that nothing aligned is away from the next.
 static bool isCounted(const Instruction &I,
                       const SmallSetVector<const Value *, 16> &Choices) {
   auto *By = dyn_cast<ConstantInt>(I.getOperand(1));
-  return I.getOpcode() == Instruction::Add && By && By->getValue()[0] &&
-         isa<PHINode>(I.getOperand(0)) && Choices.contains(I.getOperand(0));
+  auto *Old = dyn_cast<PHINode>(I.getOperand(0));
+  return I.getOpcode() == Instruction::Add && By && By->getValue()[0] && Old &&
+         (Choices.contains(Old) || is_contained(Old->incoming_values(), &I));
 }
 
 /// What makes a number of whatever it is given.
