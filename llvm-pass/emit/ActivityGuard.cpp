@@ -66,6 +66,12 @@ static Value *areSameAddresses(IRBuilder<> &B, Value *V, Value *Shadow) {
   return Same->getType()->isVectorTy() ? B.CreateAndReduce(Same) : Same;
 }
 
+/// Where there is no derivative, \p Carried says whether \p I would lose one.
+static void endIfLost(IRBuilder<> &B, Value *Pointer, Value *Shadow,
+                      Value *Carried, const Instruction &I) {
+  emitConstantCheck(B, B.CreateAnd(B.CreateICmpEQ(Pointer, Shadow), Carried), I);
+}
+
 void ActivityGuard::keepTangent(IRBuilder<> &B, StoreInst &S, Value *Shadow,
                                 Value *Tangent) {
   Value *Pointer = S.getPointerOperand(), *V = S.getValueOperand();
@@ -74,7 +80,7 @@ void ActivityGuard::keepTangent(IRBuilder<> &B, StoreInst &S, Value *Shadow,
   Value *Carried = isNotZero(B, Tangent);
   if (Memory.isAmbiguousAt(S))
     Carried = B.CreateAnd(Carried, B.CreateNot(areSameAddresses(B, V, Tangent)));
-  emitConstantCheck(B, B.CreateAnd(B.CreateICmpEQ(Pointer, Shadow), Carried), S);
+  endIfLost(B, Pointer, Shadow, Carried, S);
 }
 
 void ActivityGuard::keepShadow(IRBuilder<> &B, StoreInst &S, Value *Shadow,
@@ -91,7 +97,7 @@ void ActivityGuard::keepShadow(IRBuilder<> &B, StoreInst &S, Value *Shadow,
     if (Carried->getType()->isVectorTy())
       Carried = B.CreateOrReduce(Carried);
   }
-  emitConstantCheck(B, B.CreateAnd(B.CreateICmpEQ(Pointer, Shadow), Carried), S);
+  endIfLost(B, Pointer, Shadow, Carried, S);
 }
 
 void ActivityGuard::keepAdjoint(IRBuilder<> &B, StoreInst &S, Value *Shadow) {
@@ -102,7 +108,7 @@ void ActivityGuard::keepAdjoint(IRBuilder<> &B, StoreInst &S, Value *Shadow) {
   Value *Carried = Memory.isAmbiguousAt(S)
                        ? holdsAdjoint(B, S.getValueOperand())
                        : B.getTrue();
-  emitConstantCheck(B, B.CreateAnd(B.CreateICmpEQ(Pointer, Shadow), Carried), S);
+  endIfLost(B, Pointer, Shadow, Carried, S);
 }
 
 void ActivityGuard::keepCopied(IRBuilder<> &B, MemTransferInst &T, Value *To,
@@ -118,7 +124,7 @@ void ActivityGuard::keepCopied(IRBuilder<> &B, MemTransferInst &T, Value *To,
     return;
   Value *Carried = B.CreateAnd(B.CreateICmpNE(Source, From),
                                B.CreateIsNotNull(T.getLength()));
-  emitConstantCheck(B, B.CreateAnd(B.CreateICmpEQ(Dest, To), Carried), T);
+  endIfLost(B, Dest, To, Carried, T);
 }
 
 Value *ActivityGuard::bytes(IRBuilder<> &B, const Value *Pointer, Value *Primal,
