@@ -80,6 +80,7 @@ private:
   bool verifyRuleCall(llvm::CallBase &Call, RefusalLog &Log);
   bool verifyCall(llvm::CallBase &Call, RefusalLog &Log);
   bool verifyInstruction(llvm::Instruction &I, RefusalLog &Log);
+  bool exchangesShadowed(const llvm::Instruction &I) const;
   const llvm::Instruction &mixedAccess(MemoryObject &O,
                                        const llvm::Instruction &Other);
   bool verifyStores(RefusalLog &Log);

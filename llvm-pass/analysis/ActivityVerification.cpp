@@ -253,6 +253,15 @@ static bool takesPointerVector(const Instruction &I) {
   });
 }
 
+/// Whether \p I, an atomic exchange, may put the address of memory with a shadow
+/// into constant memory.
+bool ActivityAnalysis::exchangesShadowed(const Instruction &I) const {
+  return Pointers == PointerActivity::Either &&
+         any_of(drop_begin(I.operands()), [&](const Use &U) {
+           return U->getType()->isPointerTy() && hasShadow(U);
+         });
+}
+
 bool ActivityAnalysis::verifyInstruction(Instruction &I, RefusalLog &Log) {
   if (takesPointerVector(I)) {
     Log.refuse(RefusalCode::UnknownType, I,
@@ -274,12 +283,8 @@ bool ActivityAnalysis::verifyInstruction(Instruction &I, RefusalLog &Log) {
   }
   if (auto *Call = dyn_cast<CallBase>(&I))
     return verifyCall(*Call, Log);
-  bool Exchanges = isa<AtomicRMWInst>(I) || isa<AtomicCmpXchgInst>(I);
-  bool MovesShadowed = Pointers == PointerActivity::Either &&
-                       any_of(drop_begin(I.operands()), [&](const Use &U) {
-                         return U->getType()->isPointerTy() && hasShadow(U);
-                       });
-  if (Exchanges && (isActive(&I) || MovesShadowed)) {
+  if ((isa<AtomicRMWInst>(I) || isa<AtomicCmpXchgInst>(I)) &&
+      (isActive(&I) || exchangesShadowed(I))) {
     Log.refuse(RefusalCode::Concurrency, I, "atomic access to active data");
     return false;
   }

@@ -10,6 +10,8 @@ using namespace llvm;
 
 namespace enzyme {
 
+using Candidates = SmallSetVector<const Value *, 16>;
+
 /// What is one of its operands.
 static bool isChoice(const Instruction &I) {
   return isa<PHINode>(I) || isa<SelectInst>(I) || isa<FreezeInst>(I) ||
@@ -33,7 +35,7 @@ static bool isOffset(const Instruction &I) {
 /// \p I is one more than one of \p Choices or than it was before, or another
 /// distance that nothing aligned is away from the next.
 static bool isCounted(const Instruction &I,
-                      const SmallSetVector<const Value *, 16> &Choices) {
+                      const Candidates &Choices) {
   auto *By = dyn_cast<ConstantInt>(I.getOperand(1));
   auto *Old = dyn_cast<PHINode>(I.getOperand(0));
   return I.getOpcode() == Instruction::Add && By && By->getValue()[0] && Old &&
@@ -46,16 +48,20 @@ static bool makesNumber(const Instruction &I) {
          isa<FPToUIInst>(I) || isa<FPToSIInst>(I);
 }
 
+/// Conditions and callees are of other types.
+static void addOperands(Candidates &To, const Instruction &I) {
+  for (const Value *Op : I.operand_values())
+    if (Op->getType() == I.getType())
+      To.insert(Op);
+}
+
 bool isNumber(const Value &V) {
-  SmallSetVector<const Value *, 16> Choices, Offsets;
+  Candidates Choices, Offsets;
   Choices.insert(&V);
   for (unsigned Next = 0; Next != Choices.size(); ++Next) {
     auto *I = dyn_cast<Instruction>(Choices[Next]);
     if (I && isChoice(*I)) {
-      // The condition of a select is no candidate, nor is a callee.
-      for (const Value *Op : I->operand_values())
-        if (Op->getType() == V.getType())
-          Choices.insert(Op);
+      addOperands(Choices, *I);
     } else if (I && isOffset(*I)) {
       if (isCounted(*I, Choices))
         return true;
@@ -72,9 +78,7 @@ bool isNumber(const Value &V) {
   for (unsigned Next = 0; Next != Offsets.size(); ++Next) {
     auto *I = dyn_cast<Instruction>(Offsets[Next]);
     if (I && (isOffset(*I) || isChoice(*I))) {
-      for (const Value *Op : I->operand_values())
-        if (Op->getType() == V.getType())
-          Offsets.insert(Op);
+      addOperands(Offsets, *I);
     } else if (!isa<ConstantInt>(Offsets[Next]) && !(I && makesNumber(*I))) {
       return false;
     }

@@ -144,9 +144,7 @@ test("a wrong derivative is complained of", () => {
   assert.deepEqual(complaintsOf(line([2, 2, 2, 4, 1, 3]), expected, [1, 1], false), []);
   assert.equal(complaintsOf(line([2, 2, 2, 4, 1, 3 + 1e-6]), expected, [1, 1], false).length, 1);
   assert.equal(complaintsOf(line([2, 2, 2, 4.1, 1, 3]), expected, [1, 1], false).length, 1);
-  assert.equal(complaintsOf(line([2, 2 + 1e-11, 2, 4, 1, 3]), expected, [1, 1], false).length, 1);
-  // The last bits: the compiler folds calls that the primal makes as it runs.
-  assert.deepEqual(complaintsOf(line([2, 2 + 1e-15, 2, 4, 1, 3]), expected, [1, 1], false), []);
+  assert.equal(complaintsOf(line([2, 2 + 1e-15, 2, 4, 1, 3]), expected, [1, 1], false).length, 1);
   assert.equal(complaintsOf(line([2, 2, 2, 4, Number.NaN, 3]), expected, [1, 1], false).length, 1);
   assert.equal(complaintsOf(line([2, 2, 2, 4, 1, 3], "; left behind"), expected, [1, 1], false).length, 1);
 });

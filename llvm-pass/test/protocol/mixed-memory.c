@@ -55,6 +55,16 @@ static double scaled(const double *x, const double *data, long n, long copied) {
   return sum;
 }
 
+// Returns nothing: the larger of both at each place, squared, is written.
+static void larger(const double *x, const double *data, double *y, int n) {
+  const double *at[4];
+#pragma clang loop vectorize(disable)
+  for (int i = 0; i < n; ++i)
+    at[i] = x[i] > data[i] ? x + i : data + i;
+  for (int i = 0; i < n; ++i)
+    y[i] = *at[i] * *at[i];
+}
+
 // What is computed is kept in memory of the function, whichever the place: none is in the data.
 static double placed(const double *x, double *data, int n, int which) {
   double own[8], *to[8], sum = 0;
@@ -104,6 +114,15 @@ int main(void) {
   EXPECT_NEAR(dx[0], 3 * 4 * 3);
   EXPECT_NEAR(dx[1], 3 * 4);
   EXPECT_NEAR(__enzyme_fwddiff((void *)placed, enzyme_dup, x, along, enzyme_const, data, 3, 5), 36 + 6);
+  double low[4] = {1, 5, 1, 9}, y[4], dy[4] = {1, 1, 2, 1};
+  memset(dx, 0, sizeof dx);
+  __enzyme_autodiff((void *)larger, enzyme_dup, x, dx, enzyme_const, low, enzyme_dup, y, dy, 4);
+  EXPECT_NEAR(dx[0], 2 * 2);
+  EXPECT_TRUE(dx[1] == 0);
+  EXPECT_NEAR(dx[2], 2 * 2 * 4);
+  EXPECT_TRUE(dx[3] == 0);
+  EXPECT_NEAR(y[1], 25);
+
   EXPECT_TRUE(memcmp(data, kept, sizeof data) == 0);
   return failures();
 }
