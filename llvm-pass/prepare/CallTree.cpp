@@ -149,6 +149,16 @@ static void dropMarkers(Function &F) {
     I->eraseFromParent();
 }
 
+/// The compiler folds powi by way of libm's pow, which rounds once; the program
+/// multiplies and rounds at every step. What the program has not folded is not
+/// folded here, so that values have the primal's bits.
+static void multiplyAtRunTime(Function &F) {
+  for (Instruction &I : instructions(F))
+    if (auto *II = dyn_cast<IntrinsicInst>(&I);
+        II && II->getIntrinsicID() == Intrinsic::powi)
+      II->addFnAttr(Attribute::NoBuiltin);
+}
+
 bool isTransparent(const CallBase &Call, const Function &Callee) {
   return !Callee.isDeclaration() && !Callee.isIntrinsic() &&
          !Callee.isVarArg() && !isAllocatorFunction(Callee) &&
@@ -219,6 +229,7 @@ Function *CallTree::flatten(Function &F) {
   // CloneFunction maps direct recursion to the copy: keep it a call of F.
   Copy->replaceAllUsesWith(&F);
   callsInsteadOfInvokes(*Copy);
+  multiplyAtRunTime(*Copy);
   extendIterations(*Copy);
   separateResults(*Copy);
   separatePointers(*Copy);
