@@ -55,9 +55,11 @@ async function runAll() {
 /** Without an installation there is nothing to run, which is one failure. */
 const results = await runAll().catch((error) => {
   console.error(error instanceof ProgramFailure ? `error: ${error.message}` : error);
-  return [["set-up", { passed: 0, failed: 1 }]];
+  return [["set-up", { passed: 0, failed: 1, complaints: [] }]];
 });
 
+// What failed is said again at the end, where it is looked for.
+for (const [, { complaints }] of results) for (const complaint of complaints) console.log(`\n${complaint}`);
 console.log("");
 for (const [name, { passed, failed }] of results) {
   console.log(

@@ -19,9 +19,9 @@ describe("one built program", () => {
     expect(aborts.signal).toBe("SIGABRT");
 
     const child = box.start(["run", "-q", "--", "sleep"], { cwd });
-    await new Promise((resolve) => setTimeout(resolve, 1500));
-    child.kill("SIGINT");
-    expect((await ended(child)).signal).toBe("SIGINT");
+    const end = ended(child);
+    child.stdout?.once("data", () => child.kill("SIGINT"));
+    expect(await end).toMatchObject({ signal: "SIGINT", stdout: "asleep\n" });
 
     // The artifacts of plain builds are elsewhere, and are not disturbed.
     const plain = await box.run("cargo", ["run", "-q"], { cwd });
