@@ -1,6 +1,7 @@
 //===- Differentiation.cpp - One derivative, stage by stage ----------------===//
 
 #include "Differentiation.h"
+#include "analysis/MixedWords.h"
 #include "analysis/TypeResolution.h"
 #include "cleanup/Cleanup.h"
 #include "emit/ForwardEmitter.h"
@@ -57,6 +58,9 @@ bool Differentiation::refine() {
     if (!CalledByPointer.insert(F).second)
       Tree.keepCalls(*F);
   // Calls that became direct show more of the types: they come first.
+  if (!Changed)
+    for (Function *F : S.functions())
+      Changed |= splitMixedWords(*F, Known);
   if (!Changed)
     for (Function *F : S.functions())
       Changed |= resolveTypes(*F, Known);

@@ -5,6 +5,7 @@
 #include "emit/RegisteredDerivative.h"
 #include "prepare/LibraryBodies.h"
 #include "prepare/Repeatability.h"
+#include "prepare/ValueParameters.h"
 #include "replace/CallReplacement.h"
 #include "replace/CostRecord.h"
 #include "replace/ProtocolErasure.h"
@@ -129,6 +130,7 @@ void Engine::take(CallBase &Call) {
   Log.begin(Call, R->Primal);
   if (Shown == Stage::Request)
     R->print(errs());
+  spreadValues(*R);
   if (!isDerivativeRequest(Call)) {
     if (!replacePrimalRequest(*R, Log))
       removeRequest(Call);

@@ -2,8 +2,9 @@
 
 #include "emit/RegisteredDerivative.h"
 #include "emit/RegisteredForm.h"
-#include "emit/ValueLayout.h"
+#include "support/PassedType.h"
 #include "support/RustPath.h"
+#include "support/ValueLayout.h"
 #include "llvm/Transforms/Utils/BasicBlockUtils.h"
 
 using namespace llvm;

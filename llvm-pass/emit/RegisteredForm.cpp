@@ -1,20 +1,12 @@
 //===- RegisteredForm.cpp - How registered functions take and return -------===//
 
 #include "emit/RegisteredForm.h"
+#include "support/PassedType.h"
 #include "llvm/IR/DerivedTypes.h"
 
 using namespace llvm;
 
 namespace enzyme {
-
-bool returnsThroughMemory(const Function &F) {
-  return F.arg_size() != 0 && F.hasParamAttribute(0, Attribute::StructRet);
-}
-
-Type *resultOf(const Function &F) {
-  return returnsThroughMemory(F) ? F.getParamStructRetType(0)
-                                 : F.getReturnType();
-}
 
 SmallVector<Type *, 4> fieldTypes(Type *T) {
   if (T->isVoidTy())

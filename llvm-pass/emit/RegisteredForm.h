@@ -32,9 +32,6 @@ std::optional<ParameterForm> parameterFormOf(const llvm::Function &Callee,
                                              bool FloatShadows,
                                              llvm::ArrayRef<llvm::Type *> Rest);
 
-bool returnsThroughMemory(const llvm::Function &F);
-/// What \p F returns, in registers or in memory.
-llvm::Type *resultOf(const llvm::Function &F);
 /// The fields of \p T if it is a struct, \p T itself, or nothing for void.
 llvm::SmallVector<llvm::Type *, 4> fieldTypes(llvm::Type *T);
 

@@ -57,6 +57,7 @@ Action ReversePlanner::integerStore(StoreInst &S) {
       return Whole && !Carries ? Action::StoreWords : Action::CheckBits;
   } else if (Carries) {
     checkCopiedBytes(S, To, Size);
+    return Covered.Floats ? Action::CheckBits : Action::None;
   } else if (Covered.Floats) {
     return Covered.Pointers && Whole ? Action::StoreWords : Action::Store;
   } else if (Memory.objectOf(To)->From.Duplicated &&

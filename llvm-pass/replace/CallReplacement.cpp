@@ -1,12 +1,12 @@
 //===- CallReplacement.cpp - From a request to a call of its derivative ----===//
 
 #include "replace/CallReplacement.h"
-#include "emit/ValueLayout.h"
 #include "replace/DerivativeRecord.h"
 #include "replace/RequestCall.h"
 #include "replace/ResultLayout.h"
 #include "request/ArgumentConversion.h"
 #include "rules/CallTraits.h"
+#include "support/ValueLayout.h"
 #include "llvm/Transforms/Utils/Local.h"
 
 using namespace llvm;

@@ -1,8 +1,8 @@
 //===- ResultLayout.cpp - Results as the program declares them -------------===//
 
 #include "replace/ResultLayout.h"
-#include "emit/ValueLayout.h"
 #include "request/TypeName.h"
+#include "support/ValueLayout.h"
 
 using namespace llvm;
 

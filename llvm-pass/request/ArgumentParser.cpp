@@ -4,6 +4,7 @@
 #include "request/ArgumentConversion.h"
 #include "request/Origin.h"
 #include "request/RequestParser.h"
+#include "support/ValueLayout.h"
 
 using namespace llvm;
 
@@ -17,13 +18,11 @@ std::optional<Activity> RequestParser::unmarkedActivityOf(Type *Ty,
   if (Ty->isPointerTy())
     return Passed && functionBehind(Passed) ? Activity::Constant
                                             : Activity::Duplicated;
-  if (Ty->isFPOrFPVectorTy())
-    return isForward() ? Activity::Duplicated : Activity::Out;
+  if (containsPointer(Ty))
+    return Activity::Duplicated;
   if (!containsFloat(Ty))
     return Activity::Constant;
-  unsupported(parameter() + " is a struct or array by value: pass a pointer "
-                            "to it");
-  return std::nullopt;
+  return isForward() ? Activity::Duplicated : Activity::Out;
 }
 
 /// What the protocol says of an argument that has, or has no, marker.
@@ -51,7 +50,7 @@ std::optional<Activity> RequestParser::activityOf(Type *Ty, Value *Passed) {
 }
 
 bool RequestParser::checkActivity(Activity Kind, Type *Ty) {
-  bool IsFloat = Ty->isFPOrFPVectorTy();
+  bool HasFloats = containsFloat(Ty), HasPointers = containsPointer(Ty);
   if (Kind == Activity::Out) {
     if (isForward())
       return malformed("enzyme_out is for reverse mode: " + parameter() +
@@ -59,22 +58,39 @@ bool RequestParser::checkActivity(Activity Kind, Type *Ty) {
     if (isBatch())
       return malformed("enzyme_out is for reverse mode: a batch has no "
                        "derivative");
-    if (!IsFloat)
+    if (!HasFloats || HasPointers)
       return malformed("enzyme_out is for floats, " + parameter() + " is " +
                        describe(Ty) +
-                       (Ty->isPointerTy() ? ": use enzyme_dup and a shadow"
-                                          : ": use enzyme_const"));
+                       (HasPointers ? ": use enzyme_dup and a shadow"
+                                    : ": use enzyme_const"));
   }
   if (Kind == Activity::Duplicated && !isBatch()) {
-    if (IsFloat && !isForward())
+    if (HasFloats && HasPointers && !isForward())
+      return unsupported(parameter() + " is a struct of floats and pointers by "
+                         "value, and the adjoints of the floats have no place "
+                         "in a shadow by value: pass a pointer to it");
+    if (HasFloats && !isForward())
       return malformed(parameter() + " is " + describe(Ty) +
                        ", whose gradient is returned in reverse mode: use "
                        "enzyme_out, without a shadow");
-    if (!IsFloat && !Ty->isPointerTy())
+    if (!HasFloats && !HasPointers)
       return malformed("enzyme_dup is for pointers and floats, " +
                        parameter() + " is " + describe(Ty));
   }
   return true;
+}
+
+/// Whether operand \p Operand of the call can be meant for a parameter of type
+/// \p Ty: by itself, or as what a struct in memory holds.
+bool RequestParser::isPassed(unsigned Operand, Type *Ty) const {
+  const DataLayout &Layout = Call.getModule()->getDataLayout();
+  Type *Passed = Call.getArgOperand(Operand)->getType();
+  if (!Ty->isAggregateType())
+    return !Call.isByValArgument(Operand) &&
+           isConvertibleArgument(Passed, Ty, Layout);
+  return Passed == Ty ||
+         (Call.isByValArgument(Operand) &&
+          haveSameLayout(Call.getParamByValType(Operand), Ty, Layout));
 }
 
 bool RequestParser::parseShadow(Type *Ty, RequestArgument &Of) {
@@ -92,8 +108,7 @@ bool RequestParser::parseShadow(Type *Ty, RequestArgument &Of) {
     return malformed(position() + Expected + Remedy + ", found " + M->Name);
   std::string At = position();
   Value *Shadow = take();
-  if (!isConvertibleArgument(Shadow->getType(), Ty,
-                             Call.getModule()->getDataLayout()))
+  if (!isPassed(Next - 1, Ty))
     return malformed(At + Expected + Remedy + ", found " +
                      describe(Shadow->getType()));
   Of.Shadows.push_back(Shadow);
@@ -135,8 +150,7 @@ bool RequestParser::parseArgument() {
   if (IsStrided && !Ty->isPointerTy())
     return malformed(Pending->Name + " is for pointers, " + parameter() +
                      " is " + describe(Ty));
-  if (!isConvertibleArgument(Passed->getType(), Ty,
-                             Call.getModule()->getDataLayout()))
+  if (!isPassed(Next - 1, Ty))
     return malformed(At + "expected " + parameter() + " (" + describe(Ty) +
                      "), found " + describe(Passed->getType()));
   std::optional<Activity> Kind = activityOf(Ty, Passed);
@@ -163,7 +177,7 @@ bool RequestParser::completeUnpassed() {
 }
 
 bool RequestParser::checkComplete() {
-  if (Parsed.Arguments.size() < Parsed.Primal->arg_size())
+  if (Parsed.Arguments.size() < Parameters.size())
     return malformed("the call ends where " + parameter() + " (" +
                      describe(parameterType()) + ") is expected");
   if (Pending)

@@ -3,7 +3,10 @@
 #include "request/RequestParser.h"
 #include "request/EntryPoints.h"
 #include "request/Origin.h"
+#include "support/PassedType.h"
 #include "support/RustPath.h"
+#include "support/ValueLayout.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/IR/Constants.h"
 
 using namespace llvm;
@@ -36,19 +39,39 @@ bool RequestParser::parseFunction() {
     return malformed("the first argument is not a function that is known when "
                      "the program is compiled");
   Name = readableName(Parsed.Primal->getName());
+  Parameters = passedTypes(*Parsed.Primal);
   if (Parsed.DerivativeMode == Mode::InactiveCall)
     return true;
   if (Parsed.Primal->isVarArg())
     return malformed("`" + Name + "` takes a variable number of arguments");
-  for (const Argument &A : Parsed.Primal->args()) {
-    if (A.hasStructRetAttr())
-      return unsupported("`" + Name + "` returns a struct through memory: let "
-                         "it write its results through a pointer argument");
-    if (A.hasByValAttr())
-      return unsupported("argument " + Twine(A.getArgNo() + 1) + " of `" +
-                         Name + "` is a struct passed by value: pass a pointer "
-                         "to it");
+  return checkValues();
+}
+
+/// rustc declares structs in memory as bytes: nothing says where floats are.
+static bool isOpaque(Type *Ty) {
+  return Ty->isArrayTy() && Ty->getArrayElementType()->isIntegerTy(8);
+}
+
+/// Structs by value are taken apart. The functions of a record take what the
+/// primal takes, and are not called by us.
+bool RequestParser::checkValues() {
+  const unsigned MaxScalars = 1024;
+  bool IsRecord = Parsed.DerivativeMode == Mode::Record;
+  for (auto [I, Ty] : enumerate(Parameters)) {
+    if (!Ty->isAggregateType())
+      continue;
+    std::string What = "argument " + std::to_string(I + 1) + " of `" + Name +
+                       "` is a struct or array by value";
+    if (IsRecord || isOpaque(Ty))
+      return unsupported(What + ": pass a pointer to it");
+    if (size_t Scalars = scalarsOf(Ty).size(); Scalars > MaxScalars)
+      return unsupported(What + " of " + Twine(Scalars) +
+                         " numbers: pass a pointer to it");
   }
+  if (returnsThroughMemory(*Parsed.Primal) &&
+      (IsRecord || isOpaque(resultOf(*Parsed.Primal))))
+    return unsupported("`" + Name + "` returns a struct through memory: let it "
+                       "write its results through a pointer argument");
   return true;
 }
 

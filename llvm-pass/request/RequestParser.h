@@ -34,6 +34,7 @@ private:
   bool parseEntryPoint();
   void parseStructReturn();
   bool parseFunction();
+  bool checkValues();
   bool parseWidth();
   bool parseItems();
   bool parseMarker(const Marker &M);
@@ -43,6 +44,7 @@ private:
 
   // ArgumentParser.cpp
   bool parseArgument();
+  bool isPassed(unsigned Operand, llvm::Type *Ty) const;
   bool parseShadows(llvm::Type *Ty, RequestArgument &Of);
   bool parseShadow(llvm::Type *Ty, RequestArgument &Of);
   std::optional<Activity> activityOf(llvm::Type *Ty, llvm::Value *Passed);
@@ -68,11 +70,10 @@ private:
            Parsed.DerivativeMode == Mode::Record;
   }
   llvm::Type *parameterType() const {
-    return Parsed.Primal->getFunctionType()->getParamType(
-        Parsed.Arguments.size());
+    return Parameters[Parsed.Arguments.size()];
   }
   bool allParametersRead() const {
-    return Parsed.Arguments.size() == Parsed.Primal->arg_size();
+    return Parsed.Arguments.size() == Parameters.size();
   }
   /// The parameter that comes next, for messages: "argument 2 of `model`".
   std::string parameter() const;
@@ -84,6 +85,8 @@ private:
   RefusalLog &Log;
   Request Parsed;
   std::string Name;
+  /// What the primal takes.
+  llvm::SmallVector<llvm::Type *, 8> Parameters;
   unsigned Next = 0;
   /// The marker read for the argument that follows.
   std::optional<Marker> Pending;

@@ -3,6 +3,7 @@
 #include "analysis/MemoryModel.h"
 #include "request/ArgumentConversion.h"
 #include "request/RequestParser.h"
+#include "support/PassedType.h"
 
 using namespace llvm;
 
@@ -35,7 +36,7 @@ bool RequestParser::checkReturnMarkers(Type *Ty) {
 
 /// The return value by its type, unless a marker says otherwise.
 bool RequestParser::resolveReturn() {
-  Type *Ty = Parsed.Primal->getReturnType();
+  Type *Ty = resultOf(*Parsed.Primal);
   Mode M = Parsed.DerivativeMode;
   if (M == Mode::Batch || M == Mode::InactiveCall)
     return true;
@@ -64,7 +65,7 @@ bool RequestParser::resolveTail() {
                      "enzyme_allocated how large that memory is");
   if (M != Mode::ReverseSweep && M != Mode::ForwardSplit)
     return true;
-  Type *Ty = Parsed.Primal->getReturnType();
+  Type *Ty = resultOf(*Parsed.Primal);
   unsigned Seeds =
       M == Mode::ReverseSweep && Parsed.Return.Active ? Parsed.Width : 0;
   unsigned Expected = Seeds + (Parsed.Tape.Address ? 0 : 1);

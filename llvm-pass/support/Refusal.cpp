@@ -29,8 +29,8 @@ static RefusalRow rowOf(RefusalCode Code) {
                     "marker and before its shadow; declare the result that the "
                     "derivative has"};
   case RefusalCode::UnsupportedMode:
-    return {"E002", "pass structs by pointer, and let the function write what it "
-                    "returns beside a float through a pointer argument; "
+    return {"E002", "let the function write what it returns beside a float "
+                    "through a pointer argument, and pass structs by pointer; "
                     "docs/protocol.md says what each entry point takes"};
   case RefusalCode::MissingBody:
     return {"E003", "give the program its body (Rust source, or C compiled by "

@@ -86,14 +86,10 @@ pub fn call() {
             //~| in the derivative of refused::protocol::product
             __enzyme_autodiff(PRODUCT, a, black_box(a)),
             //~ E002: `refused::protocol::powers` returns a struct through memory: let it write its results through a pointer argument
-            //~| help: pass structs by pointer, and let the function write what it returns beside a float
+            //~| help: let the function write what it returns beside a float through a pointer argument
             __enzyme_fwddiff(powers as *const c_void, a, 1.0),
-            //~ E002: argument 1 of `refused::protocol::sum` is a struct passed by value: pass a pointer to it
-            __enzyme_autodiff(
-                sum as *const c_void,
-                &raw const enzyme_const,
-                Wide([1.0; 4]),
-            ),
+            //~ E002: argument 1 of `refused::protocol::sum` is a struct or array by value: pass a pointer to it
+            __enzyme_autodiff(sum as *const c_void, Wide([1.0; 4])),
             //~ E003: the body of 'somewhere_else' is not in the program
             //~| in the derivative of somewhere_else
             //~| help: give the program its body

@@ -234,6 +234,24 @@ fn btree_map_by_sign_of_single(x: &[f64]) -> f64 {
     map.iter().map(|(k, v)| *k as f64 * v).sum::<f64>() + f64::from(single)
 }
 
+fn swapped_beside_padding(x: &[f64]) -> f64 {
+    // Swapped word by word: a single goes together with the padding behind it.
+    #[derive(Clone, Copy)]
+    struct Sample {
+        level: f64,
+        gain: f32,
+        offset: Option<f64>,
+    }
+    let mut s = Sample { level: 0.5, gain: x[0] as f32, offset: Some(0.5) };
+    {
+        let mut other = Sample { level: 0.5, gain: 0.75, offset: Some(1.25) };
+        std::mem::swap(&mut other, &mut s);
+        s.level += other.level;
+    }
+    let kept: Vec<f64> = x.iter().map(|v| v * s.level).collect();
+    f64::from(s.gain) * kept[0]
+}
+
 cases! { Single =>
     sin: [0.5];
     cos: [0.5];
@@ -276,4 +294,5 @@ cases! { Single =>
     dot: [0.6, 0.8, 0.2, 0.1];
     vectors_of_many_layouts: [0.5, 1.5, 1.25];
     btree_map_by_sign_of_single: [0.5, 1.5, 1.25];
+    swapped_beside_padding: [0.5];
 }

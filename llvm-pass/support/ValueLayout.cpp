@@ -1,6 +1,6 @@
 //===- ValueLayout.cpp - One value in the types of another -----------------===//
 
-#include "emit/ValueLayout.h"
+#include "support/ValueLayout.h"
 
 using namespace llvm;
 
@@ -37,7 +37,6 @@ bool haveSameLayout(Type *From, Type *To, const DataLayout &Layout) {
          Layout.getTypeAllocSize(From) == Layout.getTypeAllocSize(To);
 }
 
-/// The scalars of aggregate \p V, in order.
 static void split(IRBuilder<> &B, Value *V, SmallVectorImpl<Value *> &Parts) {
   Type *T = V->getType();
   if (!T->isAggregateType()) {
@@ -50,7 +49,13 @@ static void split(IRBuilder<> &B, Value *V, SmallVectorImpl<Value *> &Parts) {
     split(B, B.CreateExtractValue(V, I), Parts);
 }
 
-static Value *join(IRBuilder<> &B, Type *T, ArrayRef<Value *> &Parts) {
+SmallVector<Value *, 8> scalarsOf(IRBuilder<> &B, Value *V) {
+  SmallVector<Value *, 8> Parts;
+  split(B, V, Parts);
+  return Parts;
+}
+
+Value *joinScalars(IRBuilder<> &B, Type *T, ArrayRef<Value *> &Parts) {
   if (!T->isAggregateType()) {
     Value *First = Parts.front();
     Parts = Parts.drop_front();
@@ -62,17 +67,16 @@ static Value *join(IRBuilder<> &B, Type *T, ArrayRef<Value *> &Parts) {
   for (unsigned I = 0; I != Count; ++I) {
     Type *Field = T->isStructTy() ? T->getStructElementType(I)
                                   : T->getArrayElementType();
-    Result = B.CreateInsertValue(Result, join(B, Field, Parts), I);
+    Result = B.CreateInsertValue(Result, joinScalars(B, Field, Parts), I);
   }
   return Result;
 }
 
 Value *convertLayout(IRBuilder<> &B, Value *V, Type *To) {
   if (haveSameLeaves(V->getType(), To)) {
-    SmallVector<Value *, 8> Parts;
-    split(B, V, Parts);
+    SmallVector<Value *, 8> Parts = scalarsOf(B, V);
     ArrayRef<Value *> Rest(Parts);
-    return join(B, To, Rest);
+    return joinScalars(B, To, Rest);
   }
   BasicBlock &Entry = B.GetInsertBlock()->getParent()->getEntryBlock();
   IRBuilder<> AtEntry(&Entry, Entry.begin());
