@@ -67,8 +67,13 @@ function argument(g, kind) {
   return of("slice")`&[${g.make("Real")}, ${g.make("Real")}]`;
 }
 
+/** What one argument borrows is not changed by those behind it. */
 function argumentsOf(g, { parameters }) {
-  return parameters.flatMap(({ kind }, i) => [i === 0 ? "" : ", ", argument(g, kind)]);
+  return parameters.flatMap(({ kind }, i) => {
+    const make = () => argument(g, kind);
+    const isLent = parameters.slice(0, i).some((before) => before.kind === "slice");
+    return [i === 0 ? "" : ", ", isLent ? g.frozen(make) : make()];
+  });
 }
 
 function call(g) {
