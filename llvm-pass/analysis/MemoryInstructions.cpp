@@ -168,6 +168,16 @@ void MemoryModelBuilder::visitCall(CallBase &Call) {
       Graph.unify(pointer(II), pointer(II->getArgOperand(0)));
 }
 
+/// Bytes from the start of \p Aggregate to one of its fields.
+static int64_t fieldOffset(const DataLayout &DL, Type *Aggregate,
+                           ArrayRef<unsigned> Indices) {
+  Type *Index = Type::getInt32Ty(Aggregate->getContext());
+  SmallVector<Value *, 4> Path{ConstantInt::get(Index, 0)};
+  for (unsigned N : Indices)
+    Path.push_back(ConstantInt::get(Index, N));
+  return DL.getIndexedOffsetInType(Aggregate, Path);
+}
+
 void MemoryModelBuilder::visit(Instruction &I) {
   if (I.getType()->isPointerTy())
     pointer(&I);
@@ -223,23 +233,13 @@ void MemoryModelBuilder::visit(Instruction &I) {
   }
   if (auto *E = dyn_cast<ExtractValueInst>(&I)) {
     MemoryRef At = content(E->getAggregateOperand());
-    int64_t Offset = DL.getIndexedOffsetInType(
-        E->getAggregateOperand()->getType(), [&] {
-          SmallVector<Value *, 4> Idx{
-              ConstantInt::get(Type::getInt32Ty(I.getContext()), 0)};
-          Idx.clear();
-          for (unsigned N : E->indices())
-            Idx.push_back(ConstantInt::get(Type::getInt32Ty(I.getContext()), N));
-          return Idx;
-        }());
+    int64_t Offset =
+        fieldOffset(DL, E->getAggregateOperand()->getType(), E->getIndices());
     return load(E, {At.Object, At.Offset + Offset});
   }
   if (auto *V = dyn_cast<InsertValueInst>(&I)) {
     store(V->getAggregateOperand(), content(V));
-    SmallVector<Value *, 4> Idx;
-    for (unsigned N : V->indices())
-      Idx.push_back(ConstantInt::get(Type::getInt32Ty(I.getContext()), N));
-    int64_t Offset = DL.getIndexedOffsetInType(V->getType(), Idx);
+    int64_t Offset = fieldOffset(DL, V->getType(), V->getIndices());
     MemoryRef At = content(V);
     return store(V->getInsertedValueOperand(), {At.Object, At.Offset + Offset});
   }

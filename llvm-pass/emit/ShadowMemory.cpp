@@ -162,14 +162,19 @@ void ShadowMemory::emitShadow(Instruction &I, unsigned Lane) {
   Shadows[&I].push_back(Shadow);
 }
 
-/// Before \p I, which hands on \p V alone.
+/// Before \p I, which hands on \p V alone. The shadow of a number is null, or
+/// what has been added to that; no memory is in the first page.
 void ShadowMemory::checkNoAddress(Instruction &I, Value *V) {
+  const uint64_t PageSize = 4096;
   IRBuilder<> B(&I);
   B.SetCurrentDebugLocation(I.getDebugLoc());
-  for (unsigned Lane = 0; Lane != width(); ++Lane)
-    emitAddressCheck(B, B.CreateAnd(isAddress(B, of(V, Lane)),
-                                    B.CreateICmpNE(of(V, Lane), V)),
-                     I);
+  for (unsigned Lane = 0; Lane != width(); ++Lane) {
+    Value *Shadow = of(V, Lane);
+    Value *IsThere = B.CreateICmpUGE(
+        Shadow, ConstantInt::get(Shadow->getType(), PageSize));
+    Value *IsAddress = B.CreateAnd(isAddress(B, Shadow), IsThere);
+    emitAddressCheck(B, B.CreateAnd(IsAddress, B.CreateICmpNE(Shadow, V)), I);
+  }
 }
 
 Value *ShadowMemory::allocateOnStack(AllocaInst &A) {

@@ -24,23 +24,32 @@ static Function *scalarFormOf(Function &F) {
   SmallVector<Type *, 8> Scalars;
   for (Type *T : passedTypes(F))
     Scalars.append(scalarsOf(T));
-  auto *Type = FunctionType::get(resultOf(F), Scalars, /*isVarArg=*/false);
-  Function *Form =
-      Function::Create(Type, GlobalValue::InternalLinkage, Name, M);
-  Form->addFnAttrs(AttrBuilder(F.getContext(), F.getAttributes().getFnAttrs()));
+  Function *Form = Function::Create(
+      FunctionType::get(resultOf(F), Scalars, /*isVarArg=*/false),
+      GlobalValue::InternalLinkage, Name, M);
+  // It is compiled for the same processor, so that calls can be inlined.
+  for (const char *Attribute : {"target-cpu", "tune-cpu", "target-features"})
+    if (llvm::Attribute A = F.getFnAttribute(Attribute); A.isValid())
+      Form->addFnAttr(A);
 
   IRBuilder<> B(BasicBlock::Create(F.getContext(), "entry", Form));
   SmallVector<Value *, 8> Given, Arguments;
   for (Argument &A : Form->args())
     Given.push_back(&A);
   ArrayRef<Value *> Rest(Given);
-  Value *Result = nullptr;
+  AllocaInst *Result = nullptr;
+  auto Place = [&](Type *T, const Argument &A) {
+    AllocaInst *Memory = B.CreateAlloca(T);
+    if (MaybeAlign Required = A.getParamAlign())
+      Memory->setAlignment(std::max(*Required, Memory->getAlign()));
+    return Memory;
+  };
   for (Argument &A : F.args()) {
     if (A.hasStructRetAttr()) {
-      Result = B.CreateAlloca(A.getParamStructRetType());
+      Result = Place(A.getParamStructRetType(), A);
       Arguments.push_back(Result);
     } else if (A.hasByValAttr()) {
-      Value *Copy = B.CreateAlloca(A.getParamByValType());
+      AllocaInst *Copy = Place(A.getParamByValType(), A);
       B.CreateStore(joinScalars(B, A.getParamByValType(), Rest), Copy);
       Arguments.push_back(Copy);
     } else {

@@ -135,6 +135,9 @@ bool RequestParser::parseArgument() {
                      describe(Passed->getType()) + ")");
   RequestArgument Argument{Activity::Constant, Passed, {}, nullptr};
   if (IsVariable) {
+    if (Call.isByValArgument(Next - 1))
+      return unsupported(At + "a struct by value among the variable arguments "
+                         "of `" + Name + "`: pass a pointer to it");
     Parsed.Arguments.push_back(std::move(Argument));
     return true;
   }

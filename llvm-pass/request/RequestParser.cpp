@@ -40,16 +40,29 @@ bool RequestParser::parseFunction() {
                      "the program is compiled");
   Name = readableName(Parsed.Primal->getName());
   Parameters = passedTypes(*Parsed.Primal);
-  if (Parsed.DerivativeMode == Mode::InactiveCall)
+  if (Parsed.DerivativeMode == Mode::InactiveCall) {
+    if (Parsed.Primal->isVarArg() && returnsThroughMemory(*Parsed.Primal))
+      return unsupported("`" + Name + "` takes a variable number of arguments "
+                         "and returns a struct through memory");
     return true;
+  }
   if (Parsed.Primal->isVarArg())
     return malformed("`" + Name + "` takes a variable number of arguments");
   return checkValues();
 }
 
-/// rustc declares structs in memory as bytes: nothing says where floats are.
+static bool hasUnion(Type *Ty) {
+  if (auto *S = dyn_cast<StructType>(Ty))
+    return (S->hasName() && S->getName().starts_with("union.")) ||
+           any_of(S->elements(), hasUnion);
+  return Ty->isArrayTy() && hasUnion(Ty->getArrayElementType());
+}
+
+/// Whether nothing says where the floats are: rustc declares structs in memory
+/// as bytes, clang unions as one of their members.
 static bool isOpaque(Type *Ty) {
-  return Ty->isArrayTy() && Ty->getArrayElementType()->isIntegerTy(8);
+  return hasUnion(Ty) ||
+         (Ty->isArrayTy() && Ty->getArrayElementType()->isIntegerTy(8));
 }
 
 /// Structs by value are taken apart. The functions of a record take what the

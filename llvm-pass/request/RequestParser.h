@@ -73,7 +73,7 @@ private:
     return Parameters[Parsed.Arguments.size()];
   }
   bool allParametersRead() const {
-    return Parsed.Arguments.size() == Parameters.size();
+    return Parsed.Arguments.size() >= Parameters.size();
   }
   /// The parameter that comes next, for messages: "argument 2 of `model`".
   std::string parameter() const;

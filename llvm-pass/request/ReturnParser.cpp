@@ -48,6 +48,11 @@ bool RequestParser::resolveReturn() {
     return unsupported("`" + Name + "` returns a struct, which has no seed in "
                        "reverse mode: let it write its results through a "
                        "pointer argument, or add enzyme_const_return");
+  if (!Ty->isPointerTy() && containsPointer(Ty) &&
+      (isForward() || isSplitMode(M)))
+    return unsupported("`" + Name + "` returns a struct that holds a pointer: "
+                       "let it write its results through a pointer argument, "
+                       "or add enzyme_const_return");
   if (Ty->isPointerTy())
     Parsed.Return.Shadow = isForward() || isSplitMode(M);
   else

@@ -28,13 +28,22 @@ static bool haveSameLeaves(Type *A, Type *B) {
   return scalarsOf(A) == scalarsOf(B);
 }
 
+/// Whether bytes are all that is known of \p T.
+static bool isOpaque(Type *T) {
+  return all_of(scalarsOf(T), [](Type *Leaf) { return Leaf->isIntegerTy(8); });
+}
+
 bool haveSameLayout(Type *From, Type *To, const DataLayout &Layout) {
   if (haveSameLeaves(From, To))
     return true;
+  // Small structs travel in registers of other types, large ones do not.
+  const uint64_t BytesInRegisters = 16;
   auto *Fields = dyn_cast<StructType>(From);
   return !(Fields && Fields->getNumElements() == 0) && From->isSized() &&
          To->isSized() &&
-         Layout.getTypeAllocSize(From) == Layout.getTypeAllocSize(To);
+         Layout.getTypeAllocSize(From) == Layout.getTypeAllocSize(To) &&
+         (Layout.getTypeAllocSize(From) <= BytesInRegisters ||
+          isOpaque(From) || isOpaque(To));
 }
 
 static void split(IRBuilder<> &B, Value *V, SmallVectorImpl<Value *> &Parts) {

@@ -19,8 +19,9 @@ llvm::Value *joinScalars(llvm::IRBuilder<> &B, llvm::Type *T,
                          llvm::ArrayRef<llvm::Value *> &Scalars);
 
 /// Whether a value of type \p From can be given where \p To is declared: the
-/// scalars of both are the same, or they fill the same bytes (small structs
-/// travel in registers of other types).
+/// scalars of both are the same, or they fill the same bytes and one does not
+/// say what they are (small structs travel in registers of other types, rustc
+/// declares large ones as bytes).
 bool haveSameLayout(llvm::Type *From, llvm::Type *To,
                     const llvm::DataLayout &Layout);
 

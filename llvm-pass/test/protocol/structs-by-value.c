@@ -3,6 +3,7 @@
 
 #include "check.h"
 #include "markers.h"
+#include <stdint.h>
 
 struct point {
   double x, y, z;
@@ -18,6 +19,15 @@ struct matrix {
 };
 struct pair {
   struct point first, second;
+};
+struct series {
+  double terms[4];
+  int count;
+  double scale;
+};
+struct apart {
+  _Alignas(64) double value;
+  double other;
 };
 struct tape_and_value {
   void *tape;
@@ -35,6 +45,10 @@ extern struct tape_and_value __enzyme_augmentfwd(void *, ...);
 extern struct point __enzyme_reverse(void *, ...);
 extern struct pair __enzyme_batch(void *, ...);
 extern double __enzyme_call_inactive(void *, ...);
+extern struct series __enzyme_fwddiff_series(void *, ...);
+extern struct apart __enzyme_fwddiff_apart(void *, ...);
+extern struct apart __enzyme_call_inactive_apart(void *, ...);
+extern int __enzyme_call_inactive_count(void *, ...);
 
 static double volume(struct point p) { return p.x * p.y * sin(p.z); }
 static double between(struct point p, double s, struct point q) { return s * (p.x * q.x + p.y * q.y + p.z * q.z); }
@@ -52,6 +66,14 @@ static struct point curve(double t) {
 static struct point scaled(struct point p, double s) {
   struct point q = {s * p.x, s * p.y, s * p.z};
   return q;
+}
+static struct series powers(double t) {
+  struct series s = {{1, t, t * t, t * t * t}, 4, 2 * t};
+  return s;
+}
+static struct apart moved(struct apart a, double by) {
+  struct apart b = {a.value * by, (uintptr_t)&a % 64};
+  return b;
 }
 static double inactive(double x, struct point p) { return x * x * __enzyme_call_inactive((void *)volume, p); }
 
@@ -92,6 +114,14 @@ int main(void) {
   EXPECT_NEAR(lanes.first.y, 0.6);
   EXPECT_NEAR(lanes.second.y, 1.2);
 
+  struct series s = __enzyme_fwddiff_series((void *)powers, 0.5, 1.0);
+  EXPECT_NEAR(s.terms[0], 0);
+  EXPECT_NEAR(s.terms[3], 0.75);
+  EXPECT_NEAR(s.scale, 2);
+  struct apart far = {3, 0}, dfar = {1, 0};
+  EXPECT_NEAR(__enzyme_fwddiff_apart((void *)moved, far, dfar, enzyme_const, 2.0).value, 2);
+  EXPECT_NEAR(__enzyme_call_inactive_apart((void *)moved, far, 2.0).other, 0);
+
   // Split: both halves take the struct.
   struct tape_and_value half = __enzyme_augmentfwd((void *)volume, p);
   EXPECT_NEAR(half.value, volume(p));
@@ -104,5 +134,8 @@ int main(void) {
   EXPECT_NEAR(twice.first.y, 9);
   EXPECT_NEAR(twice.second.z, 12);
   EXPECT_NEAR(__enzyme_autodiff((void *)inactive, 2.0, enzyme_const, p), 4 * volume(p));
+  char text[32];
+  EXPECT_TRUE(__enzyme_call_inactive_count((void *)sprintf, text, "%d %s %g", 3, "lines", 0.5) == 11);
+  EXPECT_TRUE(strcmp(text, "3 lines 0.5") == 0);
   return failures();
 }

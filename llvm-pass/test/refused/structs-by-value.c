@@ -24,6 +24,29 @@ struct powers powers(double x) { return (struct powers){x, x * x, x * x * x}; }
 double total(struct powers p) { return p.first + p.second * p.third; }
 double largest(struct large l) { return l.entries[1999]; }
 
+struct located {
+  double value;
+  double *place;
+};
+struct number {
+  union {
+    long count;
+    double value;
+  } of;
+  double weight, scale;
+};
+struct located located(double x, double *place) { return (struct located){x, place}; }
+double weighted(struct number n) { return n.of.value * n.weight; }
+extern struct located __enzyme_fwddiff(void *, ...);
+
+struct located pointer_result(double x, double *p, double *dp) {
+  // CHECK-DAG: structs-by-value.c:[[#@LINE+1]]:{{.*}}[E002]: `located` returns a struct that holds a pointer
+  return __enzyme_fwddiff((void *)located, x, 1.0, p, dp);
+}
+double unknown(struct number n) {
+  // CHECK-DAG: structs-by-value.c:[[#@LINE+1]]:{{.*}}[E002]: argument 1 of `weighted` is a struct or array by value: pass a pointer to it
+  return __enzyme_autodiff((void *)weighted, n);
+}
 double floats_and_pointers(struct rows r, struct rows dr) {
   // CHECK-DAG: structs-by-value.c:[[#@LINE+1]]:{{.*}}[E002]: argument 1 of `sum` is a struct of floats and pointers by value, and the adjoints of the floats have no place
   return __enzyme_autodiff((void *)sum, r, dr);
