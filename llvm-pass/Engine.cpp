@@ -39,7 +39,8 @@ private:
     std::vector<KeptValue> Kept;
   };
 
-  bool isReady(CallBase &Call, const SmallPtrSetImpl<Function *> &Waiting);
+  using FunctionSet = SmallPtrSet<Function *, 32>;
+  bool isReady(CallBase &Call, const FunctionSet &Waiting, bool Pointers);
   void take(CallBase &Call);
   const Known &derivativeOf(const Request &R);
   bool mayRunAgain(const Request &R);
@@ -85,13 +86,26 @@ static bool comesFirst(const CallBase &Call) {
          entryPointOf(Call)->Asks == Mode::TapeSize;
 }
 
-bool Engine::isReady(CallBase &Call, const SmallPtrSetImpl<Function *> &Waiting) {
+static bool callsByPointer(Function &F) {
+  return any_of(instructions(F), [](const Instruction &I) {
+    auto *Call = dyn_cast<CallBase>(&I);
+    return Call && Call->isIndirectCall();
+  });
+}
+
+/// Whether no function with a request in it is part of what \p Call
+/// differentiates: by name, and if \p Pointers is set by address either.
+bool Engine::isReady(CallBase &Call, const FunctionSet &Waiting,
+                     bool Pointers) {
   if (!isDerivativeRequest(Call))
     return true;
+  bool Named = Pointers && any_of(Waiting, [](Function *F) {
+                 return F->hasAddressTaken();
+               });
   for (Value *Argument : Call.args())
     if (Function *Primal = functionBehind(Argument))
       for (Function *F : reachableFrom(*Primal))
-        if (Waiting.contains(F))
+        if (Waiting.contains(F) || (Named && callsByPointer(*F)))
           return false;
   return true;
 }
@@ -99,12 +113,18 @@ bool Engine::isReady(CallBase &Call, const SmallPtrSetImpl<Function *> &Waiting)
 void Engine::run() {
   auto Requests = findRequests(M);
   while (!Requests.empty()) {
-    SmallPtrSet<Function *, 8> Waiting;
+    FunctionSet Waiting;
     for (CallBase *Call : Requests)
       Waiting.insert(Call->getFunction());
     SmallVector<CallBase *, 8> Later, Ready;
-    for (CallBase *Call : Requests)
-      (isReady(*Call, Waiting) ? Ready : Later).push_back(Call);
+    // What a pointer may call is made before what calls it, if that can be.
+    for (bool Pointers : {true, false}) {
+      Later.clear();
+      for (CallBase *Call : Requests)
+        (isReady(*Call, Waiting, Pointers) ? Ready : Later).push_back(Call);
+      if (!Ready.empty())
+        break;
+    }
     if (Ready.empty()) {
       for (CallBase *Call : Later) {
         Log.begin(*Call, nullptr);
