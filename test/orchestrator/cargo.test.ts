@@ -125,8 +125,10 @@ describe("a workspace with a proc macro, a build script and doctests", () => {
 
 describe("cargo's own errors pass through unchanged", () => {
   const both = async (box: Sandbox, args: readonly string[], cwd: string) => {
-    const plain = await box.run("cargo", args, { cwd });
-    const ours = await box.enzyme(args, { cwd });
+    // With a home of its own cargo waits for no lock of another cargo, which it would say.
+    const env = { CARGO_HOME: box.directory("cargo-home") };
+    const plain = await box.run("cargo", args, { cwd, env });
+    const ours = await box.enzyme(args, { cwd, env });
     // Cargo's summary of the usage repeats the options that were given, so also the target that we add.
     const stderr = ours.stderr.replace("--target [<TRIPLE>]", "[OPTIONS]");
     return { plain, ours: { ...ours, stderr } };
