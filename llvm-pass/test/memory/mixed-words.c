@@ -45,46 +45,22 @@ struct double_and_address {
   } while (0)
 
 // What is left at the front once the two have changed places `times` times.
-static double singles(double x, double y, int times) {
-  struct single_and_count *s = malloc(2 * sizeof *s);
-  s[0] = (struct single_and_count){(float)x, 2};
-  s[1] = (struct single_and_count){(float)y, 3};
-  for (int i = 0; i < times; ++i)
-    SWAP(struct single_and_count, uint64_t, s, s + 1);
-  double result = s->value * s->count;
-  free(s);
-  return result;
-}
-static double counts(double x, double y, int times) {
-  struct count_and_single *s = malloc(2 * sizeof *s);
-  s[0] = (struct count_and_single){2, (float)x};
-  s[1] = (struct count_and_single){3, (float)y};
-  for (int i = 0; i < times; ++i)
-    SWAP(struct count_and_single, uint64_t, s, s + 1);
-  double result = s->value * s->count;
-  free(s);
-  return result;
-}
-static double padded(double x, double y, int times) {
-  struct padded_single *s = malloc(2 * sizeof *s);
-  s[0] = (struct padded_single){(float)x, y};
-  s[1] = (struct padded_single){0.5f, x};
-  for (int i = 0; i < times; ++i)
-    SWAP(struct padded_single, pair, s, s + 1);
-  double result = s->value * s->other;
-  free(s);
-  return result;
-}
-static double lengths(double x, double y, int times) {
-  struct double_and_length *s = malloc(2 * sizeof *s);
-  s[0] = (struct double_and_length){x, 2};
-  s[1] = (struct double_and_length){y, 3};
-  for (int i = 0; i < times; ++i)
-    SWAP(struct double_and_length, pair, s, s + 1);
-  double result = s->value * s->length;
-  free(s);
-  return result;
-}
+#define PAIR(first, second) {first, second}
+#define SWAPPED(name, type, word, first, second, front)                                                                \
+  static double name(double x, double y, int times) {                                                                  \
+    type *s = malloc(2 * sizeof *s);                                                                                   \
+    s[0] = (type)first;                                                                                                \
+    s[1] = (type)second;                                                                                               \
+    for (int i = 0; i < times; ++i)                                                                                    \
+      SWAP(type, word, s, s + 1);                                                                                      \
+    double result = front;                                                                                             \
+    free(s);                                                                                                           \
+    return result;                                                                                                     \
+  }
+SWAPPED(singles, struct single_and_count, uint64_t, PAIR((float)x, 2), PAIR((float)y, 3), s->value * s->count)
+SWAPPED(counts, struct count_and_single, uint64_t, PAIR(2, (float)x), PAIR(3, (float)y), s->value * s->count)
+SWAPPED(padded, struct padded_single, pair, PAIR((float)x, y), PAIR(0.5f, x), s->value * s->other)
+SWAPPED(lengths, struct double_and_length, pair, PAIR(x, 2), PAIR(y, 3), s->value * s->length)
 static double addresses(double x, double y, int times) {
   double *cells = malloc(2 * sizeof *cells);
   struct double_and_address *s = malloc(2 * sizeof *s);
