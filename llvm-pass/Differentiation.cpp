@@ -10,6 +10,7 @@
 #include "prepare/Devirtualisation.h"
 #include "replace/CostRecord.h"
 #include "rules/CallTraits.h"
+#include "support/Processor.h"
 #include "llvm/Analysis/AliasAnalysis.h"
 #include "llvm/IR/InstIterator.h"
 #include "llvm/IR/Verifier.h"
@@ -190,10 +191,7 @@ Function *Differentiation::create(Function &Of, FunctionType *Type,
       Type, GlobalValue::InternalLinkage, Of.getAddressSpace(),
       Twine("enzyme.") + Kind + "." + S.originalOf(Of).getName(),
       Of.getParent());
-  // It is compiled for the same processor.
-  for (const char *Name : {"target-cpu", "tune-cpu", "target-features"})
-    if (Attribute A = Of.getFnAttribute(Name); A.isValid())
-      F->addFnAttr(A);
+  compileAs(*F, Of);
   Created.push_back(F);
   return F;
 }

@@ -40,7 +40,7 @@ private:
   };
 
   using FunctionSet = SmallPtrSet<Function *, 32>;
-  bool isReady(CallBase &Call, const FunctionSet &Waiting, bool Pointers);
+  bool isReady(CallBase &Call, const FunctionSet &Waiting, bool ByPointer);
   void take(CallBase &Call);
   const Known &derivativeOf(const Request &R);
   bool mayRunAgain(const Request &R);
@@ -94,18 +94,15 @@ static bool callsByPointer(Function &F) {
 }
 
 /// Whether no function with a request in it is part of what \p Call
-/// differentiates: by name, and if \p Pointers is set by address either.
+/// differentiates: by name, and if \p ByPointer is set by address either.
 bool Engine::isReady(CallBase &Call, const FunctionSet &Waiting,
-                     bool Pointers) {
+                     bool ByPointer) {
   if (!isDerivativeRequest(Call))
     return true;
-  bool Named = Pointers && any_of(Waiting, [](Function *F) {
-                 return F->hasAddressTaken();
-               });
   for (Value *Argument : Call.args())
     if (Function *Primal = functionBehind(Argument))
       for (Function *F : reachableFrom(*Primal))
-        if (Waiting.contains(F) || (Named && callsByPointer(*F)))
+        if (Waiting.contains(F) || (ByPointer && callsByPointer(*F)))
           return false;
   return true;
 }
@@ -118,10 +115,12 @@ void Engine::run() {
       Waiting.insert(Call->getFunction());
     SmallVector<CallBase *, 8> Later, Ready;
     // What a pointer may call is made before what calls it, if that can be.
-    for (bool Pointers : {true, false}) {
+    bool Named =
+        any_of(Waiting, [](Function *F) { return F->hasAddressTaken(); });
+    for (bool ByPointer : {Named, false}) {
       Later.clear();
       for (CallBase *Call : Requests)
-        (isReady(*Call, Waiting, Pointers) ? Ready : Later).push_back(Call);
+        (isReady(*Call, Waiting, ByPointer) ? Ready : Later).push_back(Call);
       if (!Ready.empty())
         break;
     }

@@ -2,6 +2,7 @@
 
 #include "prepare/ValueParameters.h"
 #include "support/PassedType.h"
+#include "support/Processor.h"
 #include "support/ValueLayout.h"
 #include "llvm/IR/IRBuilder.h"
 
@@ -27,10 +28,7 @@ static Function *scalarFormOf(Function &F) {
   Function *Form = Function::Create(
       FunctionType::get(resultOf(F), Scalars, /*isVarArg=*/false),
       GlobalValue::InternalLinkage, Name, M);
-  // It is compiled for the same processor, so that calls can be inlined.
-  for (const char *Attribute : {"target-cpu", "tune-cpu", "target-features"})
-    if (llvm::Attribute A = F.getFnAttribute(Attribute); A.isValid())
-      Form->addFnAttr(A);
+  compileAs(*Form, F);
 
   IRBuilder<> B(BasicBlock::Create(F.getContext(), "entry", Form));
   SmallVector<Value *, 8> Given, Arguments;

@@ -60,7 +60,7 @@ static bool hasUnion(Type *Ty) {
 
 /// Whether nothing says where the floats are: rustc declares structs in memory
 /// as bytes, clang unions as one of their members.
-static bool isOpaque(Type *Ty) {
+static bool hidesFloats(Type *Ty) {
   return hasUnion(Ty) ||
          (Ty->isArrayTy() && Ty->getArrayElementType()->isIntegerTy(8));
 }
@@ -75,14 +75,14 @@ bool RequestParser::checkValues() {
       continue;
     std::string What = "argument " + std::to_string(I + 1) + " of `" + Name +
                        "` is a struct or array by value";
-    if (IsRecord || isOpaque(Ty))
+    if (IsRecord || hidesFloats(Ty))
       return unsupported(What + ": pass a pointer to it");
     if (size_t Scalars = scalarsOf(Ty).size(); Scalars > MaxScalars)
       return unsupported(What + " of " + Twine(Scalars) +
                          " numbers: pass a pointer to it");
   }
   if (returnsThroughMemory(*Parsed.Primal) &&
-      (IsRecord || isOpaque(resultOf(*Parsed.Primal))))
+      (IsRecord || hidesFloats(resultOf(*Parsed.Primal))))
     return unsupported("`" + Name + "` returns a struct through memory: let it "
                        "write its results through a pointer argument");
   return true;
