@@ -13,7 +13,6 @@
 #include "request/Hints.h"
 #include "request/Origin.h"
 #include "support/RustPath.h"
-#include "llvm/IR/InstIterator.h"
 
 using namespace llvm;
 
@@ -58,6 +57,17 @@ private:
 
 } // namespace
 
+/// The instructions of \p F after which it may return: what a panic does is not
+/// differentiated, and without optimisation every panic calls by pointer.
+static SmallVector<Instruction *, 64> returningInstructions(Function &F) {
+  DenseSet<const BasicBlock *> Cold = coldBlocks(F);
+  SmallVector<Instruction *, 64> Returning;
+  for (BasicBlock &BB : F)
+    if (!Cold.contains(&BB))
+      append_range(Returning, make_pointer_range(BB));
+  return Returning;
+}
+
 /// Every function that can be reached from \p F by mentioning functions.
 static SmallPtrSet<Function *, 32> reachableFrom(Function &F) {
   SmallPtrSet<Function *, 32> Reached;
@@ -66,8 +76,8 @@ static SmallPtrSet<Function *, 32> reachableFrom(Function &F) {
     Function *Next = Work.pop_back_val();
     if (!Reached.insert(Next).second)
       continue;
-    for (Instruction &I : instructions(*Next))
-      for (Value *Op : I.operands())
+    for (Instruction *I : returningInstructions(*Next))
+      for (Value *Op : I->operands())
         if (auto *Mentioned = dyn_cast<Function>(Op->stripPointerCasts()))
           Work.push_back(Mentioned);
   }
@@ -87,8 +97,8 @@ static bool comesFirst(const CallBase &Call) {
 }
 
 static bool callsByPointer(Function &F) {
-  return any_of(instructions(F), [](const Instruction &I) {
-    auto *Call = dyn_cast<CallBase>(&I);
+  return any_of(returningInstructions(F), [](const Instruction *I) {
+    auto *Call = dyn_cast<CallBase>(I);
     return Call && Call->isIndirectCall();
   });
 }

@@ -3,6 +3,7 @@
 
 #include "check.h"
 #include "markers.h"
+#include <stdlib.h>
 
 extern double __enzyme_autodiff(void *, ...);
 
@@ -10,7 +11,16 @@ struct model {
   double (*activation)(double);
   double scale;
 };
-static double cube(double x) { return x * x * x; }
+static void (*on_error)(double) = 0;
+_Noreturn static void give_up(double x) {
+  on_error(x);
+  exit(1);
+}
+// What it calls by a pointer never comes back: that is not part of its derivative.
+static double cube(double x) {
+  if (x > 1e9) give_up(x);
+  return x * x * x;
+}
 static double steepness(double x);
 static double misfit(double x, const struct model *m) { return m->scale * m->activation(x); }
 
