@@ -35,8 +35,7 @@ fn smooth(from: &[f64], to: &mut [f64]) {
     for i in 1..SIDE - 1 {
         for j in 1..SIDE - 1 {
             let at = i * SIDE + j;
-            to[at] =
-                0.2 * (from[at] + from[at - 1] + from[at + 1] + from[at - SIDE] + from[at + SIDE]);
+            to[at] = 0.2 * (from[at] + from[at - 1] + from[at + 1] + from[at - SIDE] + from[at + SIDE]);
         }
     }
 }
@@ -45,10 +44,7 @@ fn mandelbrot(side: u32) -> f64 {
     let mut count = 0;
     for i in 0..side {
         for j in 0..side {
-            let (a, b) = (
-                f64::from(i) * 3.0 / 64.0 - 2.0,
-                f64::from(j) * 2.0 / 64.0 - 1.0,
-            );
+            let (a, b) = (f64::from(i) * 3.0 / 64.0 - 2.0, f64::from(j) * 2.0 / 64.0 - 1.0);
             let (mut x, mut y) = (0.0, 0.0);
             for _ in 0..100 {
                 (x, y) = (x * x - y * y + a, 2.0 * x * y + b);

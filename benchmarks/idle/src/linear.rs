@@ -10,9 +10,7 @@ pub fn kernels() -> Vec<Kernel> {
     let left = random(N * N);
     let right: Vec<f64> = left.iter().rev().copied().collect();
     let (x, mut y) = (random(LENGTH), random(LENGTH));
-    let integers: Vec<u32> = (0..50_000)
-        .map(|i: u32| i.wrapping_mul(2_654_435_761))
-        .collect();
+    let integers: Vec<u32> = (0..50_000).map(|i: u32| i.wrapping_mul(2_654_435_761)).collect();
     let singles: Vec<f32> = (0..50_000_u16).map(|i| f32::from(i) * 1e-3).collect();
     let (v, w) = (random(LENGTH), random(LENGTH));
     let short = random(4 * 5_000);
@@ -28,14 +26,8 @@ pub fn kernels() -> Vec<Kernel> {
                 x[7]
             }),
         ),
-        (
-            "integer-sum",
-            Box::new(move || sum_of_bits(black_box(&integers))),
-        ),
-        (
-            "single-maximum",
-            Box::new(move || maximum(black_box(&singles))),
-        ),
+        ("integer-sum", Box::new(move || sum_of_bits(black_box(&integers)))),
+        ("single-maximum", Box::new(move || maximum(black_box(&singles)))),
         ("dot", Box::new(move || dot(black_box(&v), black_box(&w)))),
         ("short-vectors", Box::new(move || norms(black_box(&short)))),
     ]

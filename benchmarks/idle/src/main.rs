@@ -1,5 +1,6 @@
 //! Times every kernel and prints `name seconds checksum`, a line each. `--quick`: once, to see that it runs.
 
+#[path = "../../gradients/src/clock.rs"]
 mod clock;
 mod grids;
 mod linear;

@@ -79,8 +79,7 @@ fn normal(x: f64) -> f64 {
         -0.356_563_782,
         0.319_381_530,
     ];
-    let tail =
-        0.398_942_280_4 * (-0.5 * x * x).exp() * series.iter().fold(0.0, |sum, c| (sum + c) * t);
+    let tail = 0.398_942_280_4 * (-0.5 * x * x).exp() * series.iter().fold(0.0, |sum, c| (sum + c) * t);
     if x < 0.0 {
         tail
     } else {

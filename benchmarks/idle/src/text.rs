@@ -8,10 +8,7 @@ use std::hint::black_box;
 pub fn kernels() -> Vec<Kernel> {
     let numbers = random(3_000);
     let text = formatted(&numbers);
-    let words: Vec<String> = numbers
-        .iter()
-        .map(|v| format!("w{:.2}", 10.0 * v))
-        .collect();
+    let words: Vec<String> = numbers.iter().map(|v| format!("w{:.2}", 10.0 * v)).collect();
     let words = words.join(" ");
     let bytes = text.clone().into_bytes();
     vec![
