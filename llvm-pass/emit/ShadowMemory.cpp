@@ -177,26 +177,24 @@ void ShadowMemory::checkNoAddress(Instruction &I, Value *V) {
   }
 }
 
+/// Whole words, all of them zero: words are looked at as a whole, also where a
+/// part of one is written.
 Value *ShadowMemory::allocateOnStack(AllocaInst &A) {
-  auto *Shadow = cast<AllocaInst>(A.clone());
-  Shadow->insertInto(A.getParent(), std::next(A.getIterator()));
-  // Words are looked at as a whole.
   const Align Word(8);
-  if (Memory.layoutAt(&A, ~0ull).isAmbiguous() && A.isStaticAlloca()) {
-    const DataLayout &DL = D.F->getParent()->getDataLayout();
-    uint64_t Size = alignTo(A.getAllocationSize(DL)->getFixedValue(), Word);
-    Type *Bytes = ArrayType::get(Type::getInt8Ty(A.getContext()), Size);
-    IRBuilder<> B(Shadow);
-    auto *Wide = B.CreateAlloca(Bytes);
-    Wide->setAlignment(std::max(A.getAlign(), Word));
-    Shadow->eraseFromParent();
-    Shadow = Wide;
-  }
-  Shadow->setName(A.getName() + ".shadow");
-  IRBuilder<> B(D.F->getEntryBlock().getTerminator());
   const DataLayout &DL = D.F->getParent()->getDataLayout();
-  if (std::optional<TypeSize> Size = A.getAllocationSize(DL))
-    B.CreateMemSet(Shadow, B.getInt8(0), Size->getFixedValue(), A.getAlign());
+  uint64_t Written = A.getAllocationSize(DL)->getFixedValue();
+  uint64_t Size = alignTo(Written, Word);
+  auto *Shadow = cast<AllocaInst>(A.clone());
+  if (Size != Written) {
+    Type *Byte = Type::getInt8Ty(A.getContext());
+    Shadow->setAllocatedType(ArrayType::get(Byte, Size));
+    Shadow->setOperand(0, ConstantInt::get(A.getArraySize()->getType(), 1));
+  }
+  Shadow->setAlignment(std::max(A.getAlign(), Word));
+  Shadow->setName(A.getName() + ".shadow");
+  Shadow->insertInto(A.getParent(), std::next(A.getIterator()));
+  IRBuilder<> B(D.F->getEntryBlock().getTerminator());
+  B.CreateMemSet(Shadow, B.getInt8(0), Size, Shadow->getAlign());
   return Shadow;
 }
 
@@ -225,6 +223,8 @@ Value *ShadowMemory::allocate(CallBase &Call) {
       B.CreateMemSet(Shadow, B.getInt8(0), Size, MaybeAlign());
     return Shadow;
   }
+  // Whole words, as on the stack.
+  Size = B.CreateAnd(B.CreateAdd(Size, B.getInt64(7)), B.getInt64(~7ull));
   const uint64_t MallocAlignment = 16;
   auto *Alignment = dyn_cast_or_null<ConstantInt>(A.Alignment);
   if (!A.Alignment || (Alignment && Alignment->getZExtValue() <= MallocAlignment)) {

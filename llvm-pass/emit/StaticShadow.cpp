@@ -20,11 +20,24 @@ Constant *StaticShadows::of(Constant &C, unsigned Lane) {
   return Expression->getWithOperands(Operands);
 }
 
+/// \p Init and zeros to the end of its last word: words are looked at as a
+/// whole.
+static Constant *inWholeWords(Constant *Init, const DataLayout &DL) {
+  const Align Word(8);
+  uint64_t Padding = offsetToAlignment(
+      DL.getTypeAllocSize(Init->getType()).getFixedValue(), Word);
+  if (Padding == 0)
+    return Init;
+  auto *Zeros = ArrayType::get(Type::getInt8Ty(Init->getContext()), Padding);
+  return ConstantStruct::getAnon({Init, Constant::getNullValue(Zeros)},
+                                 /*Packed=*/true);
+}
+
 Constant *StaticShadows::ofStatic(GlobalVariable &G, unsigned Lane) {
   if (!G.hasInitializer() || !Activities.hasShadow(&G))
     return &G;
-  bool Constant = isConstantData(G);
-  auto Key = std::make_pair(&G, Constant ? 0 : Lane);
+  bool IsData = isConstantData(G);
+  auto Key = std::make_pair(&G, IsData ? 0 : Lane);
   auto [It, New] = Known.try_emplace(Key);
   if (!New)
     return It->second;
@@ -37,16 +50,18 @@ Constant *StaticShadows::ofStatic(GlobalVariable &G, unsigned Lane) {
   if (G.hasName())
     if (GlobalVariable *Made = M.getNamedGlobal(Name))
       return Known[Key] = Made;
+  const DataLayout &DL = M.getDataLayout();
+  Constant *Zero = inWholeWords(Constant::getNullValue(G.getValueType()), DL);
   auto *Shadow = new GlobalVariable(
-      M, G.getValueType(), IsForward && G.isConstant(),
-      GlobalValue::InternalLinkage,
-      Constant::getNullValue(G.getValueType()), Name, nullptr,
-      G.getThreadLocalMode(), G.getAddressSpace());
-  Shadow->setAlignment(G.getAlign());
+      M, Zero->getType(), IsForward && G.isConstant(),
+      GlobalValue::InternalLinkage, Zero, Name, nullptr, G.getThreadLocalMode(),
+      G.getAddressSpace());
+  Shadow->setAlignment(std::max(G.getAlign().valueOrOne(), Align(8)));
   Known[Key] = Shadow;
-  if (Constant) {
+  if (IsData) {
     Shadow->addAttribute(ShadowOfConstant);
-    Shadow->setInitializer(initial(*G.getInitializer(), Lane));
+    Shadow->setInitializer(
+        inWholeWords(initial(*G.getInitializer(), Lane), DL));
   }
   return Shadow;
 }

@@ -8,7 +8,7 @@
 #include "prepare/PairedResults.h"
 #include "prepare/PointerVectors.h"
 #include "prepare/StackArrays.h"
-#include "prepare/SunkStores.h"
+#include "prepare/SunkAccesses.h"
 #include "request/Hints.h"
 #include "request/Request.h"
 #include "rules/CallTraits.h"
@@ -93,6 +93,7 @@ void CallTree::simplify(Function &F) {
   foldConstantTables(F);
   foldComparisons(F);
   raiseSunkStores(F);
+  raiseSunkLoads(F, FAM);
   // What is found afterwards shows more.
   const unsigned MaxRounds = 3;
   for (unsigned Round = 0; Round != MaxRounds; ++Round) {

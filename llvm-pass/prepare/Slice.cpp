@@ -1,6 +1,7 @@
 //===- Slice.cpp - The functions that one derivative is made of ------------===//
 
 #include "prepare/Slice.h"
+#include "prepare/AddressPhis.h"
 #include "prepare/AllocatorForms.h"
 #include "prepare/Canonical.h"
 #include "prepare/PackedHalves.h"
@@ -42,15 +43,22 @@ bool Slice::spendVisit() const {
   return !effort().isExhausted();
 }
 
+/// Lets floats, pointers and numbers go their own ways, where simplification has
+/// merged them.
+static void separateKinds(Function &F) {
+  lowerAllocatorForms(F);
+  splitPackedHalves(F);
+  storeAsIntegers(F);
+  numberAddressPhis(F);
+}
+
 void Slice::add(Function &Original) {
   ValueToValueMapTy Map;
   Function *Flat = Tree.flatten(Original);
   Function *Copy = CloneFunction(Flat, Map);
   Copy->setName("enzyme.slice." + Original.getName());
   Copy->addFnAttr(SliceAttribute);
-  lowerAllocatorForms(*Copy);
-  splitPackedHalves(*Copy);
-  storeAsIntegers(*Copy);
+  separateKinds(*Copy);
   Functions.push_back(Copy);
   Originals[Copy] = &Original;
 }
@@ -121,9 +129,7 @@ bool Slice::simplify() {
       Tree.simplify(F);
       redirect(F, /*OnlyKnown=*/true);
     }
-    lowerAllocatorForms(F);
-    splitPackedHalves(F);
-    storeAsIntegers(F);
+    separateKinds(F);
     redirect(F, /*OnlyKnown=*/false);
     uint64_t After = StateOf(F);
     Changed |= New || Simplified[&F] != After;

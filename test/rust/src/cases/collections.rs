@@ -25,6 +25,47 @@ fn btree_map_collect(x: &[f64]) -> f64 {
     map["a"] * map["b"] + map["c"]
 }
 
+/// Keys of a number, padding and a reference, in a tree that a function fills which calls itself.
+struct Bond {
+    years: u32,
+    rate: f64,
+    currency: &'static str,
+    parts: Vec<Bond>,
+}
+
+impl Bond {
+    fn flows(&self, into: &mut BTreeMap<(u32, &'static str), f64>) {
+        for year in 1..=self.years {
+            *into.entry((12 * year, self.currency)).or_default() +=
+                if year == self.years { 1.0 + self.rate } else { self.rate };
+        }
+        self.parts.iter().for_each(|part| part.flows(into));
+    }
+}
+
+fn btree_map_of_pairs(x: &[f64]) -> f64 {
+    let rates: BTreeMap<u32, f64> = [6, 12, 36].into_iter().zip(x.iter().copied()).collect();
+    let rate = |months: u32| {
+        let (below, above) = (rates.range(..=months).next_back(), rates.range(months..).next());
+        match (below, above) {
+            (Some((a, at_a)), Some((b, at_b))) if a != b => {
+                at_a + (at_b - at_a) * f64::from(months - a) / f64::from(b - a)
+            }
+            (Some((_, rate)), _) | (None, Some((_, rate))) => *rate,
+            (None, None) => unreachable!("no rates"),
+        }
+    };
+    let bond = |years, rate, currency, parts| Bond { years, rate, currency, parts };
+    let book = bond(4, x[0], "USD", vec![bond(2, x[1], "EUR", vec![]), bond(3, 0.03, "USD", vec![])]);
+    let mut flows = BTreeMap::new();
+    book.flows(&mut flows);
+    let exchange = HashMap::from([("EUR".to_string(), x[2]), ("USD".to_string(), x[0] * x[2])]);
+    flows
+        .iter()
+        .map(|((months, currency), flow)| flow * exchange[*currency] / (1.0 + rate(*months)))
+        .sum()
+}
+
 fn btree_set_of_indices(x: &[f64]) -> f64 {
     let order: BTreeSet<usize> = (0..x.len()).map(|i| i * 5 % x.len()).collect();
     order.iter().fold(1.0, |acc, i| acc * 0.5 + x[*i] * x[*i])
@@ -209,6 +250,7 @@ cases! {
     btree_map: [0.5, 1.5, 2.0, 1.0];
     hash_map: [0.5, 1.5, 2.0];
     btree_map_large: [0.5, 1.5];
+    btree_map_of_pairs: [0.5, 1.5, 2.0];
     btree_map_and_captures: [0.5, 1.5];
     numbers_from_bits: [0.75, 1.5, 2.25];
 }

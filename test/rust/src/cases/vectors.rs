@@ -330,6 +330,21 @@ fn empty(x: &[f64]) -> f64 {
     x[0] * x[0] + a.iter().sum::<f64>()
 }
 
+/// Both paths drop the first vector, and one of them the second, which may have grown.
+fn dropped_on_two_paths(x: &[f64]) -> f64 {
+    let kept: Vec<f64> = vec![0.5, x[0], 0.1];
+    let mut grown: Vec<f64> = (0..x.len() % 5 + 1).map(|_| 0.5 * x[1]).collect();
+    if x.iter().sum::<f64>() > 4.5 {
+        return kept.iter().skip(1).map(|v| v * v).sum();
+    }
+    let moved = kept;
+    while grown[grown.len() - 1] < 1.5 && grown.len() < 12 {
+        let next = grown[grown.len() - 1] * 1.1 + 0.2;
+        grown.push(next);
+    }
+    grown[grown.len() - 1] * moved[1]
+}
+
 cases! {
     zeroed_then_written: [0.5, 1.5, 2.0];
     filled_with_active: [0.5, 1.5];
@@ -339,6 +354,7 @@ cases! {
     with_capacity_push: [0.5, 1.5, 2.0];
     push_growing: [0.5, 1.5, 2.0, 1.0, 3.0, 2.5];
     push_one: [0.5, 1.5];
+    dropped_on_two_paths: [0.5, 1.5], [1.5, 4.0];
     push_if: [0.5, -1.5, 2.0, 1.0, 3.0, 2.5];
     push_until: [0.5, 1.5];
     extend_iterator: [0.5, -1.5, 2.0];
