@@ -8,12 +8,14 @@
 #include "emit/RegisteredDerivative.h"
 #include "emit/SplitSweeps.h"
 #include "prepare/Devirtualisation.h"
+#include "prepare/PackedHalves.h"
 #include "replace/CostRecord.h"
 #include "rules/CallTraits.h"
 #include "support/Processor.h"
 #include "llvm/Analysis/AliasAnalysis.h"
 #include "llvm/IR/InstIterator.h"
 #include "llvm/IR/Verifier.h"
+#include "llvm/Transforms/InstCombine/InstCombine.h"
 
 using namespace llvm;
 
@@ -68,6 +70,30 @@ bool Differentiation::refine() {
   return Changed && S.simplify();
 }
 
+/// Takes words apart and gives floats their types where simplification would
+/// undo it, and lets words that may be either travel as doubles.
+void Differentiation::settleTypes() {
+  auto Model = [&] {
+    return std::make_unique<MemoryModel>(S, RootShape.Parameters,
+                                         RootShape.ShadowReturn);
+  };
+  std::unique_ptr<MemoryModel> Known = Model();
+  for (Function *F : S.functions())
+    if (splitMixedWords(*F, *Known)) {
+      FAM.invalidate(*F, PreservedAnalyses::none());
+      FAM.invalidate(*F, InstCombinePass().run(*F, FAM));
+      splitPackedHalves(*F);
+    }
+  Known = Model();
+  for (Function *F : S.functions())
+    resolveTypes(*F, *Known);
+  Known = Model();
+  ActivityAnalysis Found(S, *Known, RootShape.Parameters,
+                         RootShape.ActiveReturn);
+  for (Function *F : S.functions())
+    resolveWords(*F, *Known, Found);
+}
+
 /// A slice in canonical form in which as much as possible is known.
 bool Differentiation::prepare() {
   // Each round tells the next one more.
@@ -77,13 +103,7 @@ bool Differentiation::prepare() {
     ;
   if (!affords())
     return false;
-  {
-    MemoryModel Known(S, RootShape.Parameters, RootShape.ShadowReturn);
-    ActivityAnalysis Found(S, Known, RootShape.Parameters,
-                           RootShape.ActiveReturn);
-    for (Function *F : S.functions())
-      resolveWords(*F, Known, Found);
-  }
+  settleTypes();
   S.spendVisit();
   if (!affords() || !S.canonicalise(Log))
     return false;

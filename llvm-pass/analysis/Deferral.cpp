@@ -2,6 +2,7 @@
 
 #include "analysis/Deferral.h"
 #include "rules/CallTraits.h"
+#include "llvm/IR/InstIterator.h"
 
 using namespace llvm;
 
@@ -12,8 +13,32 @@ DeallocationForm::DeallocationForm(const CallBase &Call)
       Attributes(Call.getAttributes()), Convention(Call.getCallingConv()),
       Pointer(find(Call.args(), asDeallocation(Call)) - Call.arg_begin()) {}
 
+/// What calls that stay indirect are given, and what that leads to: a destructor
+/// behind a table of methods may free it, at once.
+static SmallPtrSet<MemoryObject *, 16> lentByPointer(const Slice &S,
+                                                     MemoryModel &Memory) {
+  SmallPtrSet<MemoryObject *, 16> Lent;
+  SmallVector<MemoryObject *, 16> Work;
+  auto Add = [&](MemoryObject *O) {
+    if (O && Lent.insert(O).second)
+      Work.push_back(O);
+  };
+  for (Function *F : S.functions())
+    for (Instruction &I : instructions(F))
+      if (auto *Call = dyn_cast<CallBase>(&I);
+          Call && Call->isIndirectCall() && !S.cold().contains(I.getParent()))
+        for (Value *Argument : Call->args())
+          if (Argument->getType()->isPointerTy())
+            Add(Memory.objectOf(Argument));
+  while (!Work.empty())
+    for (MemoryObject *O : Memory.pointeesOf(*Work.pop_back_val()))
+      Add(O);
+  return Lent;
+}
+
 DeferralAnalysis::DeferralAnalysis(const Slice &S, MemoryModel &Memory)
     : Escapes(S, Memory) {
+  SmallPtrSet<MemoryObject *, 16> Lent = lentByPointer(S, Memory);
   for (MemoryObject *O : Memory.liveObjects()) {
     SmallVector<CallBase *, 4> Frees;
     for (Value *V : O->Deallocations)
@@ -24,7 +49,7 @@ DeferralAnalysis::DeferralAnalysis(const Slice &S, MemoryModel &Memory)
              Call->getCalledOperand() == Frees.front()->getCalledOperand();
     });
     if (!Frees.empty() && Ours && O->From.Heap && !O->Reallocated &&
-        !Escapes.isKept(O))
+        !Escapes.isKept(O) && !Lent.contains(O))
       Deferred.insert({O, DeallocationForm(*Frees.front())});
   }
 }

@@ -201,6 +201,8 @@ void MemoryModelBuilder::visit(Instruction &I) {
       } else if ((V->getType()->isIntegerTy() || V->getType()->isAggregateType()) &&
                  sizeOf(V->getType()) >= 4) {
         store(V, content(&I));
+      } else if (Words.contains(&I)) {
+        moveWord(V, content(&I));
       }
     }
     return;
@@ -224,7 +226,9 @@ void MemoryModelBuilder::visit(Instruction &I) {
   }
   if (auto *B = dyn_cast<BitCastInst>(&I)) {
     if (!B->getType()->isPointerTy()) {
-      if (B->getSrcTy()->isIntegerTy() && !B->getDestTy()->isIntegerTy())
+      if (Words.contains(B))
+        moveWord(B->getOperand(0), content(B));
+      else if (B->getSrcTy()->isIntegerTy() && !B->getDestTy()->isIntegerTy())
         load(B, content(B->getOperand(0)));
       else if (B->getDestTy()->isIntegerTy() && !B->getSrcTy()->isIntegerTy())
         store(B->getOperand(0), content(B));

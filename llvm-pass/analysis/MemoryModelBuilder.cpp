@@ -205,6 +205,13 @@ void MemoryModelBuilder::load(Value *V, MemoryRef At) {
   Copies.push_back({content(V), At, sizeOf(T)});
 }
 
+/// The bytes of the word \p V and those at \p At are the same. A constant is no
+/// address.
+void MemoryModelBuilder::moveWord(Value *V, MemoryRef At) {
+  if (!isa<Constant>(V))
+    Copies.push_back({content(V), At, sizeOf(V->getType())});
+}
+
 void MemoryModelBuilder::wordAccess(Instruction &I) {
   MemoryRef At = pointer(getLoadStorePointerOperand(&I));
   const unsigned Word = 8;
@@ -212,6 +219,38 @@ void MemoryModelBuilder::wordAccess(Instruction &I) {
        Done += Word)
     Graph.addKind({At.Object, At.Offset + int64_t(Done)}, Word,
                   ByteKind::Conflict);
+  auto *S = dyn_cast<StoreInst>(&I);
+  moveWord(S ? S->getValueOperand() : &I, At);
+}
+
+/// What is loaded and stored as a word, and what hands it on as it is.
+static DenseSet<const Value *> wordsOf(const Slice &S) {
+  DenseSet<const Value *> Words;
+  SmallVector<Value *, 16> Work;
+  auto Add = [&](Value *V) {
+    if (!isa<Constant>(V) && Words.insert(V).second)
+      Work.push_back(V);
+  };
+  auto HandsOn = [](const Value *V) {
+    return isa<PHINode>(V) || isa<SelectInst>(V) || isa<FreezeInst>(V) ||
+           isa<BitCastInst>(V);
+  };
+  for (Function *F : S.functions())
+    for (Instruction &I : instructions(F))
+      if (I.hasMetadata(WordAccess))
+        Add(isa<StoreInst>(I) ? I.getOperand(0) : &I);
+  while (!Work.empty()) {
+    Value *V = Work.pop_back_val();
+    for (User *U : V->users())
+      if (HandsOn(U) && U->getType()->isSized() &&
+          !(isa<SelectInst>(U) && U->getOperand(0) == V))
+        Add(U);
+    if (HandsOn(V))
+      for (Use &U : drop_begin(cast<Instruction>(V)->operands(),
+                               isa<SelectInst>(V) ? 1 : 0))
+        Add(U.get());
+  }
+  return Words;
 }
 
 void MemoryModelBuilder::spread(MemoryObject *From, bool Provenance::*Flag) {
@@ -311,6 +350,7 @@ void MemoryModelBuilder::movePieces(StoreInst &S) {
 }
 
 void MemoryModelBuilder::build() {
+  Words = wordsOf(Model.S);
   for (Function *F : Model.S.functions()) {
     for (Argument &A : F->args())
       if (A.getType()->isPointerTy())

@@ -27,6 +27,7 @@ private:
   void store(llvm::Value *V, MemoryRef At);
   void load(llvm::Value *V, MemoryRef At);
   void wordAccess(llvm::Instruction &I);
+  void moveWord(llvm::Value *V, MemoryRef At);
   void constantData(llvm::Constant *C, MemoryRef At);
   void visit(llvm::Instruction &I);
   void visitCall(llvm::CallBase &Call);
@@ -59,6 +60,8 @@ private:
   const llvm::DataLayout &DL;
   ParameterActivities Parameters;
   bool ShadowReturn;
+  /// Words that travel as doubles: what is known of the addresses in them.
+  llvm::DenseSet<const llvm::Value *> Words;
   llvm::SmallVector<Copy, 32> Copies;
   llvm::SmallVector<Distance, 8> Distances;
 };

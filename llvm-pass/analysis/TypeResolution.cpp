@@ -204,6 +204,21 @@ static void takeElements(Function &F) {
     }
 }
 
+/// Casts to the integer and back again are in nobody's interest.
+static void foldRoundTrips(Function &F) {
+  for (Instruction &I : make_early_inc_range(instructions(F))) {
+    auto *Back = dyn_cast<BitCastInst>(&I);
+    auto *There = Back ? dyn_cast<BitCastInst>(Back->getOperand(0)) : nullptr;
+    if (There && There->getSrcTy() == Back->getDestTy()) {
+      Back->replaceAllUsesWith(There->getOperand(0));
+      Back->eraseFromParent();
+    }
+  }
+  for (Instruction &I : make_early_inc_range(instructions(F)))
+    if (isa<BitCastInst>(I) && I.use_empty())
+      I.eraseFromParent();
+}
+
 bool resolveTypes(Function &F, MemoryModel &Memory) {
   Retypings Work;
   auto OfContent = [&](Value *V) {
@@ -251,8 +266,10 @@ bool resolveTypes(Function &F, MemoryModel &Memory) {
       Work.push_back({&I, Target});
   }
   bool Changed = retype(Work, /*Words=*/false);
-  if (Changed)
+  if (Changed) {
     takeElements(F);
+    foldRoundTrips(F);
+  }
   return Changed;
 }
 
@@ -272,21 +289,6 @@ template <typename Query> static Type *wordTypeFor(Type *T, Query KindAt) {
     return nullptr;
   Type *Double = Type::getDoubleTy(T->getContext());
   return Words == 1 ? Double : FixedVectorType::get(Double, Words);
-}
-
-/// Casts to the integer and back again are in nobody's interest.
-static void foldRoundTrips(Function &F) {
-  for (Instruction &I : make_early_inc_range(instructions(F))) {
-    auto *Back = dyn_cast<BitCastInst>(&I);
-    auto *There = Back ? dyn_cast<BitCastInst>(Back->getOperand(0)) : nullptr;
-    if (There && There->getSrcTy() == Back->getDestTy()) {
-      Back->replaceAllUsesWith(There->getOperand(0));
-      Back->eraseFromParent();
-    }
-  }
-  for (Instruction &I : make_early_inc_range(instructions(F)))
-    if (isa<BitCastInst>(I) && I.use_empty())
-      I.eraseFromParent();
 }
 
 void resolveWords(Function &F, MemoryModel &Memory,

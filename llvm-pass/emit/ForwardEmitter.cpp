@@ -22,6 +22,19 @@ Value *ForwardEmitter::tangentOrZero(Value *V, unsigned Lane) const {
   return Tangent ? Tangent : Constant::getNullValue(V->getType());
 }
 
+/// What goes where \p V is moved: its tangent, or the shadow of an address that
+/// travels as a word; null if there is neither.
+Value *ForwardEmitter::moved(Value *V, unsigned Lane) const {
+  Value *Tangent = tangentOf(V, Lane);
+  bool IsWord = !Tangent && !containsPointer(V->getType());
+  return IsWord && Shadows.hasShadow(V) ? Shadows.of(V, Lane) : Tangent;
+}
+
+Value *ForwardEmitter::movedOrZero(Value *V, unsigned Lane) const {
+  Value *Moved = moved(V, Lane);
+  return Moved ? Moved : Constant::getNullValue(V->getType());
+}
+
 /// Integers in which the bits of floats may travel have a tangent as well.
 bool ForwardEmitter::hasTangent(const Instruction &I) const {
   if (containsFloat(I.getType()))
@@ -67,7 +80,7 @@ void ForwardEmitter::emit() {
     for (unsigned Lane = 0; Lane != Width; ++Lane)
       for (unsigned In = 0; In != Phi->getNumIncomingValues(); ++In)
         cast<PHINode>(Tangents[Lane][Phi])
-            ->addIncoming(tangentOrZero(Phi->getIncomingValue(In), Lane),
+            ->addIncoming(movedOrZero(Phi->getIncomingValue(In), Lane),
                           Phi->getIncomingBlock(In));
 }
 
@@ -227,7 +240,7 @@ Value *ForwardEmitter::linearTangent(IRBuilder<> &B, Instruction &I,
     bool IsIndex = (isa<ExtractElementInst>(I) && Op == 1) ||
                    (isa<InsertElementInst>(I) && Op == 2);
     if (!IsIndex)
-      Tangent->setOperand(Op, tangentOrZero(V, Lane));
+      Tangent->setOperand(Op, movedOrZero(V, Lane));
   }
   Tangent->dropUnknownNonDebugMetadata();
   return B.Insert(Tangent, I.getName() + ".tangent");
@@ -238,8 +251,9 @@ void ForwardEmitter::visitStore(IRBuilder<> &B, StoreInst &S, unsigned Lane) {
   if (!Activities.hasShadow(S.getPointerOperand()))
     return;
   // Pointers and plain integers are stored by ShadowMemory.
-  Value *Tangent = tangentOf(V, Lane);
   Type *T = V->getType();
+  Value *Tangent =
+      containsFloat(T) ? moved(V, Lane) : tangentOf(V, Lane);
   if (!Tangent && T->getScalarType()->isDoubleTy() && Memory.isAmbiguousAt(S))
     Tangent = wordsWithoutTangent(B, V);
   else if (Tangent)

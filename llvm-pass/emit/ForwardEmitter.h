@@ -29,6 +29,8 @@ private:
   /// The tangent of \p V; null stands for zero.
   llvm::Value *tangentOf(llvm::Value *V, unsigned Lane) const;
   llvm::Value *tangentOrZero(llvm::Value *V, unsigned Lane) const;
+  llvm::Value *moved(llvm::Value *V, unsigned Lane) const;
+  llvm::Value *movedOrZero(llvm::Value *V, unsigned Lane) const;
   llvm::Value *dual(llvm::IRBuilder<> &B, llvm::Value *V, unsigned Lane) const;
   bool hasTangent(const llvm::Instruction &I) const;
   void visit(llvm::Instruction &I, unsigned Lane);

@@ -55,6 +55,8 @@ private:
   void reverseRule(llvm::IRBuilder<> &B, llvm::Instruction &I, unsigned Lane);
   void reverseLoad(llvm::IRBuilder<> &B, llvm::LoadInst &L, unsigned Lane);
   void reverseStore(llvm::IRBuilder<> &B, llvm::StoreInst &S, unsigned Lane);
+  llvm::Value *holdsFloat(llvm::IRBuilder<> &B, llvm::Value *Pointer,
+                          llvm::Value *Shadow, uint64_t Bytes);
   void checkBits(llvm::IRBuilder<> &B, llvm::Instruction &I, unsigned Lane);
   void reverseWordStore(llvm::IRBuilder<> &B, llvm::StoreInst &S, unsigned Lane);
   void reverseMemory(llvm::IRBuilder<> &B, llvm::MemIntrinsic &M,

@@ -154,6 +154,28 @@ void ReverseEmitter::reverseWordStore(IRBuilder<> &B, StoreInst &S,
               takeAdjointWords(B, Shadow, Stored->getType()));
 }
 
+/// Whether one of the floats that are known to be in [\p Shadow, +\p Bytes) has an
+/// adjoint; null if none is known there.
+Value *ReverseEmitter::holdsFloat(IRBuilder<> &B, Value *Pointer, Value *Shadow,
+                                  uint64_t Bytes) {
+  Layout Pieces = Memory.layoutAt(Pointer, Bytes);
+  Value *Holds = nullptr;
+  for (const Leaf &L : Pieces.Leaves) {
+    if (L.Kind != ByteKind::Float && L.Kind != ByteKind::Double)
+      continue;
+    Type *T = L.Kind == ByteKind::Float ? B.getFloatTy() : B.getDoubleTy();
+    for (uint64_t At = L.Offset; At + L.Size <= Bytes; At += Pieces.Stride) {
+      Value *There = B.CreateAlignedLoad(
+          T, B.CreatePtrAdd(Shadow, B.getInt64(At)), Align(1));
+      Value *IsSome = B.CreateFCmpUNE(There, Constant::getNullValue(T));
+      Holds = Holds ? B.CreateOr(Holds, IsSome) : IsSome;
+      if (Pieces.Stride == 0)
+        break;
+    }
+  }
+  return Holds;
+}
+
 void ReverseEmitter::checkBits(IRBuilder<> &B, Instruction &I, unsigned Lane) {
   auto *S = dyn_cast<StoreInst>(&I);
   if (!S)
@@ -165,8 +187,11 @@ void ReverseEmitter::checkBits(IRBuilder<> &B, Instruction &I, unsigned Lane) {
   Value *Shadow = Guard.readFrom(B, Pointer, primalIfGuarded(B, Pointer),
                                  Values.shadow(B, Pointer, Lane),
                                  Bytes < Word ? B.getInt64Ty() : T);
-  checkNoAdjointAt(B, Shadow, Bytes,
-                   bitsMessage(B, I));
+  if (Value *Holds = holdsFloat(B, Pointer, Shadow, Bytes))
+    emitCheck(B, Holds, bitsMessage(B, I));
+  Coverage Covered = Memory.coverageAt(Pointer, Bytes);
+  if (Covered.Words || Covered.CutsFloat)
+    checkNoAdjointAt(B, Shadow, Bytes, bitsMessage(B, I));
 }
 
 void ReverseEmitter::reverseMemory(IRBuilder<> &B, MemIntrinsic &M,

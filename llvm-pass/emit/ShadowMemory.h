@@ -36,13 +36,14 @@ public:
   /// The shadow of \p V, a pointer, an aggregate with pointers, or a carrier:
   /// \p V itself if it has none.
   llvm::Value *of(llvm::Value *V, unsigned Lane) const;
+  /// A pointer with a shadow, or a carrier.
+  bool hasShadow(const llvm::Value *V) const;
   unsigned width() const { return D.Shape.Width; }
 
 private:
   void emitShadow(llvm::Instruction &I, unsigned Lane);
   llvm::Value *allocate(llvm::CallBase &Call);
   llvm::Value *allocateOnStack(llvm::AllocaInst &A);
-  bool hasShadow(const llvm::Value *V) const;
   llvm::Value *shadowOperand(llvm::Value *V, unsigned Lane) const;
   void checkNoAddress(llvm::Instruction &I, llvm::Value *V);
   void emitPointerCopies(llvm::Instruction &I, unsigned Lane);

@@ -373,6 +373,12 @@ Value *takeAdjointWords(IRBuilder<> &B, Value *From, Type *T) {
 }
 
 void checkNoAdjoint(IRBuilder<> &B, Value *V, Message IfLost) {
+  if (V->getType()->getScalarType()->isFloatTy()) {
+    Value *Holds = B.CreateFCmpUNE(V, Constant::getNullValue(V->getType()));
+    if (Holds->getType()->isVectorTy())
+      Holds = B.CreateOrReduce(Holds);
+    return emitCheck(B, Holds, IfLost);
+  }
   unsigned Words = V->getType()->getPrimitiveSizeInBits().getFixedValue() / 64;
   auto *Doubles = FixedVectorType::get(B.getDoubleTy(), Words);
   Value *All = B.CreateBitCast(V, Doubles);

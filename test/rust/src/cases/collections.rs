@@ -1,5 +1,6 @@
 //! Maps, sets, heaps and strings that hold floats or stand beside them.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, BinaryHeap, HashMap, HashSet, LinkedList};
 use std::fmt::Write as _;
 
@@ -64,6 +65,35 @@ fn btree_map_of_pairs(x: &[f64]) -> f64 {
         .iter()
         .map(|((months, currency), flow)| flow * exchange[*currency] / (1.0 + rate(*months)))
         .sum()
+}
+
+/// Two hash tables, of which one is filled by a method that looks first.
+#[derive(Default)]
+struct Interner<'a> {
+    names: Vec<Cow<'a, str>>,
+    index: HashMap<Cow<'a, str>, u32>,
+}
+
+impl<'a> Interner<'a> {
+    fn intern(&mut self, name: Cow<'a, str>) -> u32 {
+        if let Some(&known) = self.index.get(&name) {
+            return known;
+        }
+        let new = self.names.len() as u32;
+        self.names.push(name.clone());
+        self.index.insert(name, new);
+        new
+    }
+}
+
+fn interned_names(x: &[f64]) -> f64 {
+    let mut names = Interner::default();
+    let mut values: HashMap<u32, f64> = HashMap::new();
+    for (i, word) in ["a", "b", "c", "a"].into_iter().enumerate() {
+        let name = if i % 2 == 0 { word.into() } else { String::from(word).into() };
+        values.insert(names.intern(name), x[i % 3] * x[0]);
+    }
+    (0..names.names.len() as u32).map(|i| values[&i] * f64::from(i + 1)).sum()
 }
 
 fn btree_set_of_indices(x: &[f64]) -> f64 {
@@ -251,6 +281,7 @@ cases! {
     hash_map: [0.5, 1.5, 2.0];
     btree_map_large: [0.5, 1.5];
     btree_map_of_pairs: [0.5, 1.5, 2.0];
+    interned_names: [0.5, 1.5, 2.0];
     btree_map_and_captures: [0.5, 1.5];
     numbers_from_bits: [0.75, 1.5, 2.25];
 }

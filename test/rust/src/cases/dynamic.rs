@@ -196,7 +196,49 @@ fn either_of_two_closures(x: &[f64]) -> f64 {
     squares.iter().map(|v| v * v).sum()
 }
 
+/// One has nothing to do with the derivative, and grows; its destructor is called by pointer.
+trait Component {
+    fn step(&mut self, dt: f64) -> f64;
+}
+
+struct Spring(f64);
+struct Logger(Vec<String>);
+struct Weights(Vec<f64>);
+
+impl Component for Spring {
+    fn step(&mut self, dt: f64) -> f64 {
+        self.0 -= dt * self.0 * self.0;
+        self.0
+    }
+}
+
+impl Component for Logger {
+    fn step(&mut self, dt: f64) -> f64 {
+        self.0.push(format!("{dt}"));
+        0.0
+    }
+}
+
+impl Component for Weights {
+    fn step(&mut self, dt: f64) -> f64 {
+        self.0.push(0.5);
+        self.0.iter().map(|w| w * dt * dt).sum()
+    }
+}
+
+fn grows_behind_a_trait_object(x: &[f64]) -> f64 {
+    let mut world: Vec<Box<dyn Component>> = vec![Box::new(Spring(x[0])), Box::new(Logger(vec![]))];
+    world.iter_mut().map(|c| c.step(0.1)).sum()
+}
+
+fn drops_weights_behind_a_trait_object(x: &[f64]) -> f64 {
+    let mut world: Vec<Box<dyn Component>> = vec![Box::new(Weights(vec![0.3, 0.7])), Box::new(Spring(x[0]))];
+    (0..3).map(|_| world.iter_mut().fold(x[1], |v, c| c.step(v))).sum()
+}
+
 cases! {
+    grows_behind_a_trait_object: [0.5, 1.5];
+    drops_weights_behind_a_trait_object: [0.5, 0.7];
     trait_object: [2.0, 1.5], [0.75, 1.5];
     trait_object_with_active_fields: [2.0, 1.5];
     one_boxed_closure: [2.0, 0.75];

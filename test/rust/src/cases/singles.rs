@@ -252,6 +252,16 @@ fn swapped_beside_padding(x: &[f64]) -> f64 {
     f64::from(s.gain) * kept[0]
 }
 
+/// Compared by their bits, and moved as one integer with what stands beside them.
+fn sorted_by_their_bits(x: &[f64]) -> f64 {
+    let x: Vec<f32> = x.iter().map(|&v| v as f32).collect();
+    let mut pairs: Vec<(f32, u32)> = x.windows(2).zip(10..).map(|(w, k)| (w[0] * w[1], k ^ 3)).collect();
+    pairs.sort_unstable_by(|(a, i), (b, j)| b.total_cmp(a).then(i.cmp(j)));
+    pairs.truncate(3);
+    let first = pairs.iter().min_by_key(|(_, k)| *k).map_or(0.0, |(v, _)| *v);
+    f64::from(pairs.iter().map(|&(v, k)| v * k as f32).sum::<f32>() * 0.1 + first)
+}
+
 cases! { Single =>
     sin: [0.5];
     cos: [0.5];
@@ -292,6 +302,7 @@ cases! { Single =>
     packed: [0.6, 0.8];
     mixed: [0.6, 0.8];
     dot: [0.6, 0.8, 0.2, 0.1];
+    sorted_by_their_bits: [0.2, 0.3, 0.9, 0.5, 1.6, 1.1];
     vectors_of_many_layouts: [0.5, 1.5, 1.25];
     btree_map_by_sign_of_single: [0.5, 1.5, 1.25];
     swapped_beside_padding: [0.5];
