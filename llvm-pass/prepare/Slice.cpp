@@ -5,6 +5,7 @@
 #include "prepare/AllocatorForms.h"
 #include "prepare/Canonical.h"
 #include "prepare/PackedHalves.h"
+#include "prepare/StackTails.h"
 #include "prepare/StoredIntegers.h"
 #include "prepare/VectorParts.h"
 #include "rules/CallTraits.h"
@@ -143,6 +144,7 @@ bool Slice::canonicalise(RefusalLog &Log) {
   for (Function *F : Functions) {
     // Words have become floats: what was taken out of them shows.
     shuffleVectorParts(*F);
+    placeTailsInWords(*F);
     enzyme::canonicalise(*F, FAM);
     if (!verifyCanonical(*F, FAM, Log))
       return false;

@@ -1,6 +1,7 @@
 //! Maps, sets, heaps and strings that hold floats or stand beside them.
 
 use std::borrow::Cow;
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, BinaryHeap, HashMap, HashSet, LinkedList};
 use std::fmt::Write as _;
 
@@ -94,6 +95,19 @@ fn interned_names(x: &[f64]) -> f64 {
         values.insert(names.intern(name), x[i % 3] * x[0]);
     }
     (0..names.names.len() as u32).map(|i| values[&i] * f64::from(i + 1)).sum()
+}
+
+/// The keys are sorted in registers, what belongs to them by way of the stack.
+fn hash_map_sorted_by_key(x: &[f64]) -> f64 {
+    let mut values: HashMap<u32, (f64, usize)> = HashMap::new();
+    for i in 0..7_usize {
+        let (v, n) = values.entry(i as u32 % 6).or_insert((x[i % 3], 0));
+        *v = (*v * x[(i + 1) % 3]).sqrt() + 0.1;
+        *n += i;
+    }
+    let mut sorted: Vec<_> = values.into_iter().collect();
+    sorted.sort_by_key(|(key, _)| Reverse(*key));
+    sorted.iter().map(|(key, (v, n))| v.powi(*n as i32) * f64::from(key + 1)).sum()
 }
 
 fn btree_set_of_indices(x: &[f64]) -> f64 {
@@ -282,6 +296,7 @@ cases! {
     btree_map_large: [0.5, 1.5];
     btree_map_of_pairs: [0.5, 1.5, 2.0];
     interned_names: [0.5, 1.5, 2.0];
+    hash_map_sorted_by_key: [0.4, 0.9, 0.3];
     btree_map_and_captures: [0.5, 1.5];
     numbers_from_bits: [0.75, 1.5, 2.25];
 }
