@@ -84,12 +84,18 @@ void Differentiation::settleTypes() {
       FAM.invalidate(*F, InstCombinePass().run(*F, FAM));
       splitPackedHalves(*F);
     }
+  auto Activities = [&] {
+    return ActivityAnalysis(S, *Known, RootShape.Parameters,
+                            RootShape.ActiveReturn);
+  };
   Known = Model();
-  for (Function *F : S.functions())
-    resolveTypes(*F, *Known);
+  {
+    ActivityAnalysis Found = Activities();
+    for (Function *F : S.functions())
+      resolveTypes(*F, *Known, &Found);
+  }
   Known = Model();
-  ActivityAnalysis Found(S, *Known, RootShape.Parameters,
-                         RootShape.ActiveReturn);
+  ActivityAnalysis Found = Activities();
   for (Function *F : S.functions())
     resolveWords(*F, *Known, Found);
 }

@@ -219,7 +219,15 @@ static void foldRoundTrips(Function &F) {
       I.eraseFromParent();
 }
 
-bool resolveTypes(Function &F, MemoryModel &Memory) {
+/// An integer made of one that is smaller than a float.
+static bool isWidened(const Value &V) {
+  auto *Cast = dyn_cast<CastInst>(&V);
+  return Cast && (isa<ZExtInst>(Cast) || isa<SExtInst>(Cast)) &&
+         Cast->getSrcTy()->getScalarSizeInBits() < 32;
+}
+
+bool resolveTypes(Function &F, MemoryModel &Memory,
+                  const ActivityAnalysis *Activities) {
   Retypings Work;
   auto OfContent = [&](Value *V) {
     return floatTypeFor(V->getType(), [&](unsigned At, unsigned Size) {
@@ -258,6 +266,11 @@ bool resolveTypes(Function &F, MemoryModel &Memory) {
       if (Target && !Target->isFloatingPointTy())
         Target = nullptr;
     }
+    // An integer that is no float's ends the float that was there.
+    const Value *Bits = isa<StoreInst>(I) ? I.getOperand(0) : &I;
+    if (Activities && !isa<LoadInst>(I) && !isa<Constant>(Bits) &&
+        (!Activities->carriesBits(Bits) || isWidened(*Bits)))
+      Target = nullptr;
     // Where it is kept there are addresses too: it stays what it is.
     if (Target && Target->isPointerTy() && !isa<LoadInst>(I) &&
         isNumber(isa<StoreInst>(I) ? *cast<StoreInst>(I).getValueOperand() : I))

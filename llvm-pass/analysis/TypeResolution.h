@@ -9,8 +9,9 @@ namespace enzyme {
 
 /// Gives integer loads, stores, phis and selects whose bytes are floats or
 /// addresses their own type. Returns whether anything changed; the model is
-/// stale then.
-bool resolveTypes(llvm::Function &F, MemoryModel &Memory);
+/// stale then. With \p Activities, what carries no bits of active floats stays.
+bool resolveTypes(llvm::Function &F, MemoryModel &Memory,
+                  const ActivityAnalysis *Activities = nullptr);
 
 /// Lets words of which only the run shows whether they are doubles or addresses
 /// travel as doubles, where they may carry a derivative. To be done last:
