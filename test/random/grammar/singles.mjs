@@ -36,6 +36,7 @@ export const singles = [
     weight: 1,
     make: (g) => single`[${g.make("Single")}, ${g.make("Single")}, ${g.make("Single")}].iter().sum::<${S}>()`,
   },
+  { type: "Single", weight: 3, make: sorted },
 ];
 
 function named(g) {
@@ -60,4 +61,26 @@ function change(g) {
   if (all.length === 0) return undefined;
   const { name } = g.random.pick(all);
   return stmt`${name} = ${singleLiteral(0.5)} * ${name} + ${g.make("Single")};`;
+}
+
+/** Pairs with an integer beside the float, as many as are sorted in one way or another. Indices break ties. */
+function sorted(g) {
+  const [i, v] = [g.fresh("i"), g.fresh("v")];
+  const value = g.within(() => {
+    g.declare(i, "usize");
+    return g.make("Single");
+  });
+  const beside = g.random.pick(["u32", "u32", "u8", "u64", "i16"]);
+  const count = g.random.pick([2, 3, 6, 21, 30]);
+  const sort = g.random.pick(["sort_by", "sort_unstable_by"]);
+  const order = g.random.pick([
+    "b.0.total_cmp(&a.0)",
+    "a.0.total_cmp(&b.0)",
+    "a.0.partial_cmp(&b.0).unwrap_or(std::cmp::Ordering::Equal)",
+  ]);
+  return single`({
+let mut ${v}: Vec<(${S}, ${beside})> = (0..${count}_usize).map(|${i}| (${value}, ${i} as ${beside})).collect();
+${v}.${sort}(|a, b| ${order}.then(a.1.cmp(&b.1)));
+${v}.iter().map(|p| if p.1 % 3 == 0 { p.0 } else { p.0 * ${singleLiteral(0.5)} }).sum::<${S}>() * ${v}[1].0
+})`;
 }

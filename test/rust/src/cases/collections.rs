@@ -27,24 +27,13 @@ fn btree_map_collect(x: &[f64]) -> f64 {
     map["a"] * map["b"] + map["c"]
 }
 
-/// Keys of a number, padding and a reference, in a tree that a function fills which calls itself.
 struct Bond {
     years: u32,
     rate: f64,
     currency: &'static str,
-    parts: Vec<Bond>,
 }
 
-impl Bond {
-    fn flows(&self, into: &mut BTreeMap<(u32, &'static str), f64>) {
-        for year in 1..=self.years {
-            *into.entry((12 * year, self.currency)).or_default() +=
-                if year == self.years { 1.0 + self.rate } else { self.rate };
-        }
-        self.parts.iter().for_each(|part| part.flows(into));
-    }
-}
-
+/// Keys of a number, padding and a reference.
 fn btree_map_of_pairs(x: &[f64]) -> f64 {
     let rates: BTreeMap<u32, f64> = [6, 12, 36].into_iter().zip(x.iter().copied()).collect();
     let rate = |months: u32| {
@@ -57,14 +46,18 @@ fn btree_map_of_pairs(x: &[f64]) -> f64 {
             (None, None) => unreachable!("no rates"),
         }
     };
-    let bond = |years, rate, currency, parts| Bond { years, rate, currency, parts };
-    let book = bond(4, x[0], "USD", vec![bond(2, x[1], "EUR", vec![]), bond(3, 0.03, "USD", vec![])]);
-    let mut flows = BTreeMap::new();
-    book.flows(&mut flows);
-    let exchange = HashMap::from([("EUR".to_string(), x[2]), ("USD".to_string(), x[0] * x[2])]);
+    let bond = |years, rate, currency| Bond { years, rate, currency };
+    let book = [bond(4, x[0], "USD"), bond(2, x[1], "EUR"), bond(3, 0.03, "USD")];
+    let mut flows: BTreeMap<(u32, &str), f64> = BTreeMap::new();
+    for b in &book {
+        for year in 1..=b.years {
+            *flows.entry((12 * year, b.currency)).or_default() +=
+                if year == b.years { 1.0 + b.rate } else { b.rate };
+        }
+    }
     flows
         .iter()
-        .map(|((months, currency), flow)| flow * exchange[*currency] / (1.0 + rate(*months)))
+        .map(|((months, currency), flow)| flow * currency.len() as f64 / (x[2] + rate(*months)))
         .sum()
 }
 
