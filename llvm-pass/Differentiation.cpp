@@ -53,9 +53,14 @@ bool Differentiation::refine() {
   bool Changed = false;
   DenseSet<Function *> Named;
   for (IndirectCall &Call : Calls) {
-    Changed |= devirtualise(Call);
-    Named.insert(Call.Candidates.begin(), Call.Candidates.end());
+    SmallVector<Function *, 4> New = devirtualise(Call);
+    Changed |= !New.empty();
+    Named.insert(New.begin(), New.end());
   }
+  // What the last of them does has shown no more: there are no others.
+  if (!Changed)
+    for (IndirectCall &Call : Calls)
+      Changed |= closeCall(Call);
   // Found once more, it may be in what was inlined of itself.
   for (Function *F : Named)
     if (!CalledByPointer.insert(F).second)
@@ -103,7 +108,7 @@ void Differentiation::settleTypes() {
 /// A slice in canonical form in which as much as possible is known.
 bool Differentiation::prepare() {
   // Each round tells the next one more.
-  const unsigned MaxRounds = 10;
+  const unsigned MaxRounds = 20;
   for (unsigned Round = 0;
        Round != MaxRounds && !S.effort().isExhausted() && refine(); ++Round)
     ;

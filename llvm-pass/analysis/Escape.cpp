@@ -193,6 +193,32 @@ void EscapeAnalysis::keepFrom(Instruction &I) {
   }
 }
 
+/// Whether parts of the word \p V are taken, which may be put together again.
+static bool isCut(const Value &V) {
+  return any_of(V.users(), [](const User *U) {
+    auto *I = dyn_cast<Instruction>(U);
+    return I && (isa<TruncInst>(I) || I->isShift());
+  });
+}
+
+/// Memory of which \p I takes a part of the address.
+void EscapeAnalysis::keepCut(Instruction &I) {
+  if (auto *P = dyn_cast<PtrToIntInst>(&I)) {
+    if (isCut(I) || !isWide(I.getType()))
+      keep(Memory.objectOf(P->getPointerOperand()));
+    return;
+  }
+  auto *L = dyn_cast<LoadInst>(&I);
+  if (!L || !L->getType()->isIntegerTy() || (isWide(L->getType()) && !isCut(I)))
+    return;
+  Value *At = L->getPointerOperand();
+  const DataLayout &DL = L->getModule()->getDataLayout();
+  Coverage Read = Memory.coverageAt(At, DL.getTypeStoreSize(L->getType()));
+  if (Read.Pointers || Read.Words)
+    for (MemoryObject *O : Memory.pointeesOf(*Memory.objectOf(At)))
+      keep(O);
+}
+
 EscapeAnalysis::EscapeAnalysis(const Slice &S, MemoryModel &Memory)
     : S(S), Memory(Memory) {
   for (Argument &A : S.root().args())
@@ -205,9 +231,17 @@ EscapeAnalysis::EscapeAnalysis(const Slice &S, MemoryModel &Memory)
       for (Instruction &I : instructions(*F))
         Changed |= visit(I);
   }
+  bool IsJoined = any_of(S.functions(), [&](Function *F) {
+    return any_of(instructions(*F), [&](Instruction &I) {
+      return isa<IntToPtrInst>(I) && !isFollowed(*I.getOperand(0));
+    });
+  });
   for (Function *F : S.functions())
-    for (Instruction &I : instructions(*F))
+    for (Instruction &I : instructions(*F)) {
       keepFrom(I);
+      if (IsJoined)
+        keepCut(I);
+    }
 }
 
 } // namespace enzyme

@@ -30,6 +30,7 @@ private:
   bool isFollowed(llvm::Value &V);
   bool holdsOutside(const llvm::Value *Pointer);
   void keepFrom(llvm::Instruction &I);
+  void keepCut(llvm::Instruction &I);
   void keep(MemoryObject *O);
 
   const Slice &S;

@@ -105,41 +105,62 @@ candidatesOf(const CallInst &Call, const MemoryObject *Callee,
   return {Found, false};
 }
 
-/// A call of \p Callee in place of the indirect one, before \p Before.
+/// Metadata of an indirect call: the functions with which its pointer was
+/// compared on the way.
+static const char *const Compared = "enzyme.compared";
+
+/// A call of \p Callee in place of the indirect one.
 static CallInst *callDirectly(const CallInst &Call, Function &Callee,
                               IRBuilder<> &B) {
   auto *Direct = cast<CallInst>(Call.clone());
   Direct->setCalledFunction(&Callee);
   Direct->setCallingConv(Callee.getCallingConv());
+  Direct->setMetadata(Compared, nullptr);
   B.Insert(Direct);
   return Direct;
 }
 
-bool devirtualise(const IndirectCall &Of) {
+static SmallVector<Function *, 4> newCandidates(const IndirectCall &Of) {
+  SmallVector<Function *, 4> New(Of.Candidates);
+  if (MDNode *Known = Of.Call->getMetadata(Compared))
+    erase_if(New, [&](Function *F) {
+      return is_contained(Known->operands(), ConstantAsMetadata::get(F));
+    });
+  return New;
+}
+
+static void markCompared(const IndirectCall &Of) {
+  SmallVector<Metadata *, 4> All;
+  for (Function *F : Of.Candidates)
+    All.push_back(ConstantAsMetadata::get(F));
+  Of.Call->setMetadata(Compared, MDNode::get(Of.Call->getContext(), All));
+}
+
+SmallVector<Function *, 4> devirtualise(const IndirectCall &Of) {
   CallInst &Call = *Of.Call;
-  if ((Of.Candidates.empty() && !Of.Complete) ||
-      Of.Candidates.size() > MaxCandidates)
-    return false;
-  if (Of.Complete && Of.Candidates.size() == 1) {
-    Call.setCalledFunction(Of.Candidates.front());
-    Call.setCallingConv(Of.Candidates.front()->getCallingConv());
-    return true;
-  }
+  SmallVector<Function *, 4> New = newCandidates(Of);
+  if (New.empty() || Of.Candidates.size() > MaxCandidates)
+    return {};
   LLVMContext &C = Call.getContext();
   Function *F = Call.getFunction();
   Value *Pointer = Call.getCalledOperand();
   BasicBlock *Head = Call.getParent();
-  BasicBlock *Tail = SplitBlock(Head, &Call);
+  BasicBlock *Rest = SplitBlock(Head, &Call);
+  BasicBlock *Tail = SplitBlock(Rest, Call.getNextNode());
   Head->getTerminator()->eraseFromParent();
   PHINode *Result = nullptr;
-  if (!Call.getType()->isVoidTy())
-    Result = PHINode::Create(Call.getType(), Of.Candidates.size(), "",
-                             Tail->begin());
+  if (!Call.getType()->isVoidTy()) {
+    Result = PHINode::Create(Call.getType(), New.size() + 1, "", Tail->begin());
+    Result->setDebugLoc(Call.getDebugLoc());
+    Call.replaceAllUsesWith(Result);
+    Result->addIncoming(&Call, Rest);
+  }
   IRBuilder<> B(Head);
   B.SetCurrentDebugLocation(Call.getDebugLoc());
-  for (Function *Candidate : Of.Candidates) {
-    BasicBlock *Chosen = BasicBlock::Create(C, "callee", F, Tail);
-    BasicBlock *Next = BasicBlock::Create(C, "next", F, Tail);
+  for (Function *Candidate : New) {
+    BasicBlock *Chosen = BasicBlock::Create(C, "callee", F, Rest);
+    BasicBlock *Next =
+        Candidate == New.back() ? Rest : BasicBlock::Create(C, "next", F, Rest);
     B.CreateCondBr(B.CreateICmpEQ(Pointer, Candidate), Chosen, Next);
     B.SetInsertPoint(Chosen);
     CallInst *Direct = callDirectly(Call, *Candidate, B);
@@ -148,17 +169,23 @@ bool devirtualise(const IndirectCall &Of) {
     B.CreateBr(Tail);
     B.SetInsertPoint(Next);
   }
-  B.CreateCall(intrinsicDeclaration(*F->getParent(), Intrinsic::trap, {}));
+  markCompared(Of);
+  return New;
+}
+
+bool closeCall(const IndirectCall &Of) {
+  if ((Of.Candidates.empty() && !Of.Complete) ||
+      Of.Candidates.size() > MaxCandidates)
+    return false;
+  // What follows stays for now, for another call may be there.
+  BasicBlock *Head = Of.Call->getParent();
+  SplitBlock(Head, Of.Call);
+  Head->getTerminator()->eraseFromParent();
+  IRBuilder<> B(Head);
+  B.SetCurrentDebugLocation(Of.Call->getDebugLoc());
+  B.CreateCall(
+      intrinsicDeclaration(*Of.Call->getModule(), Intrinsic::trap, {}));
   B.CreateUnreachable();
-  if (Result) {
-    Result->setDebugLoc(Call.getDebugLoc());
-    Call.replaceAllUsesWith(Of.Candidates.empty()
-                                ? static_cast<Value *>(PoisonValue::get(Call.getType()))
-                                : Result);
-    if (Of.Candidates.empty())
-      Result->eraseFromParent();
-  }
-  Call.eraseFromParent();
   return true;
 }
 

@@ -11,7 +11,7 @@ namespace enzyme {
 struct IndirectCall {
   llvm::CallInst *Call;
   llvm::SmallVector<llvm::Function *, 4> Candidates;
-  /// There are no others, so that a single candidate needs no comparison.
+  /// There are no others, as far as the slice shows.
   bool Complete = false;
 
   IndirectCall(llvm::CallInst *Call,
@@ -27,10 +27,16 @@ std::pair<llvm::SmallVector<llvm::Function *, 4>, bool>
 candidatesOf(const llvm::CallInst &Call, const MemoryObject *Callee,
              bool FromOutside);
 
-/// Compares the pointer with each candidate and calls that one directly; the
-/// program traps if it is none of them. False if none is known although there
-/// may be some, or if there are more than would be reasonable.
-bool devirtualise(const IndirectCall &Of);
+/// Compares the pointer with each candidate that it was not compared with before
+/// and calls that one directly; where it is none of them, the indirect call
+/// stays: what the candidates do may show more of them. Returns the new ones,
+/// none if there are more candidates than would be reasonable.
+llvm::SmallVector<llvm::Function *, 4> devirtualise(const IndirectCall &Of);
+
+/// To be done when no call has new candidates: the program traps where the
+/// indirect call is. False if no candidate is known although there may be some,
+/// or if there are more than would be reasonable.
+bool closeCall(const IndirectCall &Of);
 
 /// Whether two functions that are known by name are one, even if the linker may
 /// give both one address: it does so if they do the same. Undefined weak ones may

@@ -3,10 +3,11 @@
 #include "prepare/PackedHalves.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/SetVector.h"
-#include "llvm/ADT/SmallPtrSet.h"
+#include "llvm/Analysis/ValueTracking.h"
 #include "llvm/IR/IRBuilder.h"
 #include "llvm/IR/InstIterator.h"
 #include "llvm/IR/PatternMatch.h"
+#include "llvm/Support/KnownBits.h"
 #include "llvm/Transforms/Utils/Local.h"
 
 using namespace llvm;
@@ -17,7 +18,6 @@ namespace enzyme {
 namespace {
 
 constexpr unsigned HalfBits = 32;
-constexpr uint64_t LowMask = 0xffffffff;
 
 struct Halves {
   Value *Low = nullptr;
@@ -33,20 +33,24 @@ public:
 
 private:
   void findWords();
-  void findPacked();
+  void findSplit();
+  bool isSource(const Value *V) const;
+  /// Whether the upper half of \p V is zero whatever it is.
+  bool isOnlyLow(const Value *V) const;
   Halves halvesOf(Value *V);
   Halves makeHalves(Value *V);
   Halves halvesOfPhi(PHINode &Phi);
   void splitStore(StoreInst &S);
-  bool takeHalf(Instruction &Use, Value *Word);
+  bool takePart(Instruction &Use, Value *Word);
+  bool takeOnlyHalf(Instruction &Word);
   void removeDead();
 
   Function &F;
   Type *Half;
   /// What is shifted, joined and chosen, and consists of halves throughout.
   SmallSetVector<Instruction *, 8> Words;
-  /// Those in which a half was put into its place by a shift.
-  SmallPtrSet<Value *, 8> Packed;
+  /// Those, and loads, of which each half goes its own way.
+  SmallSetVector<Value *, 8> Split;
   DenseMap<Value *, Halves> Known;
 };
 
@@ -56,26 +60,24 @@ static bool isWord(const Value *V) {
   return V->getType()->isIntegerTy(2 * HalfBits);
 }
 
-static bool isMask(const Value *V) {
-  auto *C = dyn_cast<ConstantInt>(V);
-  return C && (C->getZExtValue() == LowMask || C->getZExtValue() == ~LowMask);
-}
-
 /// Whether \p V has halves by itself.
-static bool isSource(const Value *V) {
+bool Splitter::isSource(const Value *V) const {
   if (auto *L = dyn_cast<LoadInst>(V))
     return L->isSimple();
-  if (auto *Z = dyn_cast<ZExtInst>(V))
-    return Z->getSrcTy()->isIntegerTy(HalfBits);
-  return isa<ConstantInt, UndefValue>(V);
+  return isa<ConstantInt, UndefValue>(V) || isOnlyLow(V);
+}
+
+bool Splitter::isOnlyLow(const Value *V) const {
+  auto *I = dyn_cast<Instruction>(V);
+  return I && !isa<PHINode>(I) && !I->isTerminator() &&
+         computeKnownBits(V, F.getParent()->getDataLayout())
+                 .countMinLeadingZeros() >= HalfBits;
 }
 
 /// Whether \p I has halves if the words that it works on have.
 static bool combinesHalves(const Instruction &I) {
-  if (isa<PHINode, SelectInst>(I) || I.getOpcode() == Instruction::Or)
-    return true;
-  return match(&I, m_LogicalShift(m_Value(), m_SpecificInt(HalfBits))) ||
-         (I.getOpcode() == Instruction::And && isMask(I.getOperand(1)));
+  return isa<PHINode, SelectInst>(I) || I.isBitwiseLogicOp() ||
+         match(&I, m_LogicalShift(m_Value(), m_SpecificInt(HalfBits)));
 }
 
 static SmallVector<Value *, 4> wordsIn(const Instruction &I) {
@@ -100,35 +102,101 @@ void Splitter::findWords() {
     });
 }
 
-void Splitter::findPacked() {
-  auto ShiftsUp = [](const Instruction *I) {
-    return I->getOpcode() == Instruction::Shl;
+/// Whether \p Use takes the lower half of \p Word, or a part of it, and nothing
+/// else.
+static bool takesLow(const User *Use, const Value *Word) {
+  return match(Use, m_Trunc(m_Specific(Word))) &&
+         Use->getType()->getScalarSizeInBits() <= HalfBits;
+}
+
+/// Whether \p Use takes the upper half of \p Word, or a part of it.
+static bool takesHigh(const User *Use, const Value *Word) {
+  const APInt *By;
+  return match(Use, m_LShr(m_Specific(Word), m_APInt(By))) &&
+         By->uge(HalfBits) && By->ult(2 * HalfBits);
+}
+
+/// Whether nothing is taken out of \p Word but halves as they are.
+static bool isUsedInHalves(const Value *Word) {
+  auto IsHalf = [](const User *U, const Value *Of) {
+    return takesLow(U, Of) && U->getType()->isIntegerTy(HalfBits);
   };
-  auto IsFloat = [](const Value *V) {
-    Value *Narrow;
-    auto *Cast = match(V, m_ZExt(m_Value(Narrow))) ? dyn_cast<BitCastInst>(Narrow)
-                                                    : nullptr;
-    return isWord(V) && Cast && Cast->getSrcTy()->isFloatTy();
-  };
-  for (Instruction &I : instructions(F))
-    if (IsFloat(&I))
-      Packed.insert(&I);
+  return !Word->use_empty() && all_of(Word->users(), [&](const User *Use) {
+    auto IsHalfOfIt = [&](const User *U) { return IsHalf(U, Use); };
+    return IsHalf(Use, Word) ||
+           (match(Use, m_LShr(m_Specific(Word), m_SpecificInt(HalfBits))) &&
+            all_of(Use->users(), IsHalfOfIt));
+  });
+}
+
+/// Whether \p V, a half that was taken out, is read as a single.
+static bool isReadAsSingle(const User *Half) {
+  return Half->getType()->isIntegerTy(HalfBits) &&
+         any_of(Half->users(), [](const User *U) {
+           return isa<BitCastInst>(U) && U->getType()->isFloatTy();
+         });
+}
+
+/// Whether one half of \p Word is a single, as what puts it there or takes it
+/// out shows.
+static bool showsSingle(const Instruction &Word) {
+  if (auto *Extended = dyn_cast<ZExtInst>(&Word)) {
+    auto *Cast = dyn_cast<BitCastInst>(Extended->getOperand(0));
+    return Cast && Cast->getSrcTy()->isFloatTy();
+  }
+  return any_of(Word.users(), [&](const User *Use) {
+    if (takesLow(Use, &Word))
+      return isReadAsSingle(Use);
+    return takesHigh(Use, &Word) && any_of(Use->users(), [&](const User *U) {
+             return takesLow(U, Use) && isReadAsSingle(U);
+           });
+  });
+}
+
+/// A single in one half shows what the words are from which it comes and to
+/// which it goes; a shift alone only the latter.
+void Splitter::findSplit() {
+  SmallSetVector<Value *, 8> Singles;
+  for (Instruction &I : instructions(F)) {
+    if (!isWord(&I) || !(isSource(&I) || Words.contains(&I)))
+      continue;
+    if (showsSingle(I))
+      Singles.insert(&I);
+    if (isa<LoadInst>(I) && isUsedInHalves(&I))
+      Split.insert(&I);
+    if (I.getOpcode() == Instruction::Shl)
+      Split.insert(&I);
+  }
   bool Changed = true;
   while (Changed) {
     Changed = false;
-    for (Instruction *I : Words)
-      if (!Packed.contains(I) &&
-          (ShiftsUp(I) || any_of(wordsIn(*I), [&](Value *V) {
-             return Packed.contains(V);
-           })))
-        Changed |= Packed.insert(I).second;
+    for (Instruction *I : Words) {
+      SmallVector<Value *, 4> In = wordsIn(*I);
+      if (Singles.contains(I))
+        for (Value *V : In)
+          Changed |= isa<Instruction>(V) && Singles.insert(V);
+      auto IsSingle = [&](Value *V) { return Singles.contains(V); };
+      Changed |= any_of(In, IsSingle) && Singles.insert(I);
+      auto IsSplit = [&](Value *V) {
+        return Split.contains(V) && !isa<LoadInst>(V);
+      };
+      Changed |= any_of(In, IsSplit) && Split.insert(I);
+    }
   }
+  Split.insert(Singles.begin(), Singles.end());
 }
 
-static Value *joined(IRBuilder<> &B, Value *X, Value *Y) {
-  if (match(X, m_Zero()))
-    return Y;
-  return match(Y, m_Zero()) ? X : B.CreateOr(X, Y);
+/// What a bitwise operation makes of two halves; a half that it only lets
+/// through stays as it is.
+static Value *combined(IRBuilder<> &B, Instruction::BinaryOps Code, Value *X,
+                       Value *Y) {
+  if (isa<Constant>(X))
+    std::swap(X, Y);
+  if (match(Y, m_Zero()))
+    return Code == Instruction::And ? Y : X;
+  if (Code == Instruction::And && match(Y, m_AllOnes()))
+    return X;
+  return B.CreateBinOp(Code, X, Y);
 }
 
 Halves Splitter::halvesOfPhi(PHINode &Phi) {
@@ -149,8 +217,8 @@ Halves Splitter::makeHalves(Value *V) {
   Value *Zero = Constant::getNullValue(Half);
   if (auto *C = dyn_cast<ConstantInt>(V)) {
     uint64_t Bits = C->getZExtValue();
-    return {ConstantInt::get(Half, Bits & LowMask),
-            ConstantInt::get(Half, Bits >> HalfBits)};
+    return {ConstantInt::get(Half, Lo_32(Bits)),
+            ConstantInt::get(Half, Hi_32(Bits))};
   }
   if (isa<UndefValue>(V))
     return {UndefValue::get(Half), UndefValue::get(Half)};
@@ -165,13 +233,18 @@ Halves Splitter::makeHalves(Value *V) {
             B.CreateAlignedLoad(Half, Above,
                                 commonAlignment(L->getAlign(), HalfBits / 8))};
   }
-  if (isa<ZExtInst>(I))
-    return {I.getOperand(0), Zero};
+  if (auto *Extended = dyn_cast<ZExtInst>(&I);
+      Extended && Extended->getSrcTy()->isIntegerTy(HalfBits))
+    return {Extended->getOperand(0), Zero};
   if (auto *S = dyn_cast<SelectInst>(&I)) {
     Halves True = halvesOf(S->getTrueValue());
     Halves False = halvesOf(S->getFalseValue());
     return {B.CreateSelect(S->getCondition(), True.Low, False.Low),
             B.CreateSelect(S->getCondition(), True.High, False.High)};
+  }
+  if (!Words.contains(&I)) {
+    IRBuilder<> After(I.getParent(), std::next(I.getIterator()));
+    return {After.CreateTrunc(&I, Half), Zero};
   }
   Halves X = halvesOf(I.getOperand(0));
   switch (I.getOpcode()) {
@@ -179,13 +252,10 @@ Halves Splitter::makeHalves(Value *V) {
     return {Zero, X.Low};
   case Instruction::LShr:
     return {X.High, Zero};
-  case Instruction::And:
-    return cast<ConstantInt>(I.getOperand(1))->getZExtValue() == LowMask
-               ? Halves{X.Low, Zero}
-               : Halves{Zero, X.High};
   default: {
     Halves Y = halvesOf(I.getOperand(1));
-    return {joined(B, X.Low, Y.Low), joined(B, X.High, Y.High)};
+    auto Code = cast<BinaryOperator>(I).getOpcode();
+    return {combined(B, Code, X.Low, Y.Low), combined(B, Code, X.High, Y.High)};
   }
   }
 }
@@ -207,36 +277,49 @@ void Splitter::splitStore(StoreInst &S) {
   S.eraseFromParent();
 }
 
-/// Whether \p Use takes the lower half of \p Word and nothing else.
-static bool takesLow(const User *Use, const Value *Word) {
-  return match(Use, m_Trunc(m_Specific(Word))) &&
-         Use->getType()->isIntegerTy(HalfBits);
-}
-
-static bool takesHigh(const User *Use, const Value *Word) {
-  return match(Use, m_LShr(m_Specific(Word), m_SpecificInt(HalfBits)));
-}
-
-static bool isUsedInHalves(Value *Word) {
-  return !Word->use_empty() && all_of(Word->users(), [&](User *Use) {
-    return takesLow(Use, Word) ||
-           (takesHigh(Use, Word) &&
-            all_of(Use->users(), [&](User *U) { return takesLow(U, Use); }));
-  });
-}
-
-bool Splitter::takeHalf(Instruction &Use, Value *Word) {
+/// Takes what \p Use takes of \p Word out of the half in which it is.
+bool Splitter::takePart(Instruction &Use, Value *Word) {
+  IRBuilder<> B(&Use);
   if (takesLow(&Use, Word)) {
-    Use.replaceAllUsesWith(halvesOf(Word).Low);
+    Use.replaceAllUsesWith(B.CreateTrunc(halvesOf(Word).Low, Use.getType()));
     return true;
   }
   if (!takesHigh(&Use, Word))
     return false;
-  // What is left of the shift is a truncation of the extended half.
+  uint64_t By = cast<ConstantInt>(Use.getOperand(1))->getZExtValue() - HalfBits;
+  Value *Part = halvesOf(Word).High;
+  if (By)
+    Part = B.CreateLShr(Part, By);
   for (User *U : make_early_inc_range(Use.users()))
     if (takesLow(U, &Use))
-      U->replaceAllUsesWith(halvesOf(Word).High);
+      U->replaceAllUsesWith(
+          IRBuilder<>(cast<Instruction>(U)).CreateTrunc(Part, U->getType()));
+  if (!Words.contains(&Use))
+    Use.replaceAllUsesWith(B.CreateZExt(Part, Use.getType()));
   return true;
+}
+
+/// Where one half of \p Word is zero, what is done with it is done with the
+/// other.
+bool Splitter::takeOnlyHalf(Instruction &Word) {
+  Halves Parts = halvesOf(&Word);
+  if (!match(Parts.High, m_Zero()) || !Words.contains(&Word))
+    return false;
+  bool Changed = false;
+  IRBuilder<> B(Word.getParent(), isa<PHINode>(Word)
+                                      ? Word.getParent()->getFirstInsertionPt()
+                                      : std::next(Word.getIterator()));
+  Value *Whole = nullptr;
+  for (Use &U : make_early_inc_range(Word.uses())) {
+    auto *User = cast<Instruction>(U.getUser());
+    if (Words.contains(User) || isa<StoreInst>(User))
+      continue;
+    if (!Whole)
+      Whole = B.CreateZExt(Parts.Low, Word.getType());
+    U.set(Whole);
+    Changed = true;
+  }
+  return Changed;
 }
 
 void Splitter::removeDead() {
@@ -257,24 +340,24 @@ void Splitter::run() {
   if (!F.getParent()->getDataLayout().isLittleEndian())
     return;
   findWords();
-  findPacked();
+  findSplit();
   SmallVector<StoreInst *, 8> Stores;
   SmallVector<std::pair<Instruction *, Value *>, 8> Uses;
-  for (Instruction &I : instructions(F)) {
-    auto *S = dyn_cast<StoreInst>(&I);
-    if (S && S->isSimple() && Packed.contains(S->getValueOperand()))
-      Stores.push_back(S);
-    bool IsLoaded = isWord(&I) && isa<LoadInst>(I) && isSource(&I) &&
-                    isUsedInHalves(&I);
-    if (IsLoaded || (Packed.contains(&I) && Words.contains(&I)))
-      for (User *U : I.users())
-        Uses.push_back({cast<Instruction>(U), &I});
-  }
+  for (Value *Word : Split)
+    for (User *U : Word->users()) {
+      auto *S = dyn_cast<StoreInst>(U);
+      if (S && S->isSimple() && S->getValueOperand() == Word)
+        Stores.push_back(S);
+      else
+        Uses.push_back({cast<Instruction>(U), Word});
+    }
   bool Changed = !Stores.empty();
   for (StoreInst *S : Stores)
     splitStore(*S);
   for (auto &[Use, Word] : Uses)
-    Changed |= takeHalf(*Use, Word);
+    Changed |= takePart(*Use, Word);
+  for (Value *Word : Split)
+    Changed |= takeOnlyHalf(cast<Instruction>(*Word));
   if (Changed)
     removeDead();
 }

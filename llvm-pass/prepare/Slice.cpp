@@ -4,6 +4,7 @@
 #include "prepare/AddressPhis.h"
 #include "prepare/AllocatorForms.h"
 #include "prepare/Canonical.h"
+#include "prepare/JoinedPieces.h"
 #include "prepare/PackedHalves.h"
 #include "prepare/StackTails.h"
 #include "prepare/StoredIntegers.h"
@@ -48,6 +49,7 @@ bool Slice::spendVisit() const {
 /// merged them.
 static void separateKinds(Function &F) {
   lowerAllocatorForms(F);
+  joinPieces(F);
   splitPackedHalves(F);
   storeAsIntegers(F);
   numberAddressPhis(F);

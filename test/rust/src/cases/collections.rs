@@ -195,6 +195,22 @@ fn write_to_string(x: &[f64]) -> f64 {
     total * log.lines().count() as f64
 }
 
+/// Where one variant has an address, the other has a byte.
+fn collects_rows_that_parse(x: &[f64]) -> f64 {
+    let rows: Result<Vec<(String, f64)>, u8> = "red,3\nblue,5\nred,7"
+        .lines()
+        .enumerate()
+        .map(|(i, line)| {
+            let words: Vec<&str> = line.split(',').map(str::trim).collect();
+            if words[1].len() > 1 {
+                return Err(3);
+            }
+            Ok((words[0].to_owned(), x[i]))
+        })
+        .collect();
+    rows.unwrap().iter().map(|(name, v)| v * v * name.len() as f64).sum()
+}
+
 fn parses_constants(x: &[f64]) -> f64 {
     let numbers: Vec<f64> = "1.5 2.5 -3".split(' ').map(|word| word.parse().unwrap()).collect();
     numbers.iter().zip(x).map(|(a, b)| a * b * b).sum()
@@ -277,6 +293,7 @@ cases! {
     strings_beside: [0.5, 1.5];
     formats_active_values: [0.5, 1.5];
     write_to_string: [0.5, 1.5];
+    collects_rows_that_parse: [0.5, 1.5, 2.0];
     parses_constants: [0.5, 1.5, 2.0];
     chosen_by_name: [0.5, 1.5, 2.0];
     labelled_values: [0.5, 1.5];

@@ -236,7 +236,32 @@ fn drops_weights_behind_a_trait_object(x: &[f64]) -> f64 {
     (0..3).map(|_| world.iter_mut().fold(x[1], |v, c| c.step(v))).sum()
 }
 
+type Field = Box<dyn Fn(f64) -> f64>;
+
+fn wave(centre: f64) -> Field {
+    Box::new(move |p| (p - centre).sin())
+}
+
+fn slope(height: f64) -> Field {
+    Box::new(move |p| p - height)
+}
+
+fn blend(a: Field, b: Field, k: f64) -> Field {
+    Box::new(move |p| ((-k * a(p)).exp() + (-k * b(p)).exp()).ln() / k)
+}
+
+/// What the closures call, only the closures that they hold show.
+fn closures_in_closures(x: &[f64]) -> f64 {
+    let scene = (0..4).fold(slope(x[0]), |s, i| blend(s, wave(x[1] * i as f64), 3.0 + i as f64));
+    let mut p = 0.2;
+    for _ in 0..5 {
+        p += scene(p) * 0.1;
+    }
+    p + scene(p)
+}
+
 cases! {
+    closures_in_closures: [0.4, 0.3];
     grows_behind_a_trait_object: [0.5, 1.5];
     drops_weights_behind_a_trait_object: [0.5, 0.7];
     trait_object: [2.0, 1.5], [0.75, 1.5];

@@ -262,6 +262,15 @@ fn sorted_by_their_bits(x: &[f64]) -> f64 {
     f64::from(pairs.iter().map(|&(v, k)| v * k as f32).sum::<f32>() * 0.1 + first)
 }
 
+/// Either a single or a byte is in what is moved as one word.
+fn results_in_a_vector(x: &[f64]) -> f64 {
+    let numbered = |i: usize, v: &f64| if i % 3 == 2 { Err(i as u8) } else { Ok((v * v) as f32) };
+    let all: Vec<Result<f32, u8>> = x.iter().cycle().take(9).enumerate().map(|(i, v)| numbered(i, v)).collect();
+    let (good, bad): (Vec<_>, Vec<_>) = all.iter().cloned().partition(|r| r.is_ok());
+    let codes: u32 = bad.into_iter().filter_map(Result::err).map(u32::from).sum();
+    f64::from(good.into_iter().flatten().fold(1.0, |a, v| a * 0.3 + v)) + f64::from(codes) * 0.01 * x[0]
+}
+
 cases! { Single =>
     sin: [0.5];
     cos: [0.5];
@@ -306,4 +315,5 @@ cases! { Single =>
     vectors_of_many_layouts: [0.5, 1.5, 1.25];
     btree_map_by_sign_of_single: [0.5, 1.5, 1.25];
     swapped_beside_padding: [0.5];
+    results_in_a_vector: [0.5, 1.5];
 }
