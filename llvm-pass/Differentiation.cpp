@@ -41,7 +41,7 @@ bool Differentiation::refine() {
         Indirect.push_back(Call);
   SmallVector<IndirectCall, 4> Calls;
   if (!Indirect.empty()) {
-    EscapeAnalysis Escapes(S, Known);
+    EscapeAnalysis Escapes(S, Known, Indirect);
     for (CallInst *Call : Indirect) {
       Value *Pointer = Call->getCalledOperand();
       Calls.push_back({Call, candidatesOf(*Call, Known.objectOf(Pointer),

@@ -331,10 +331,18 @@ bool ActivityAnalysis::returnsActive(const Function &Member) const {
   });
 }
 
+/// A member that returns a constant names no memory with a shadow, but its callers
+/// take what it returns for what others return.
 bool ActivityAnalysis::returnsShadow(const Function &Member) const {
-  return any_of(returnedBy(Member), [&](Value *V) {
+  auto IsShadowed = [&](const Value *V) {
     return containsPointer(V->getType()) && hasShadow(V);
-  });
+  };
+  return any_of(returnedBy(Member), IsShadowed) ||
+         any_of(Member.users(), [&](const User *U) {
+           auto *Call = dyn_cast<CallBase>(U);
+           return Call && Call->getCalledFunction() == &Member &&
+                  IsShadowed(Call);
+         });
 }
 
 void ActivityAnalysis::rename(const Value *Old, const Value *New) {

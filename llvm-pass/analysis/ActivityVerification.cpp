@@ -256,10 +256,14 @@ static bool takesPointerVector(const Instruction &I) {
 /// Whether \p I, an atomic exchange, may put the address of memory with a shadow
 /// into constant memory.
 bool ActivityAnalysis::exchangesShadowed(const Instruction &I) const {
-  return Pointers == PointerActivity::Either &&
-         any_of(drop_begin(I.operands()), [&](const Use &U) {
-           return U->getType()->isPointerTy() && hasShadow(U);
-         });
+  // Clang exchanges pointers as integers.
+  auto NamesShadowed = [&](const Value *V) {
+    return V->getType()->isPointerTy()
+               ? hasShadow(V)
+               : any_of(Memory.objectsInside(V),
+                        [](MemoryObject *O) { return O->NeedsShadow; });
+  };
+  return NamesShadowed(&I) || any_of(drop_begin(I.operands()), NamesShadowed);
 }
 
 bool ActivityAnalysis::verifyInstruction(Instruction &I, RefusalLog &Log) {

@@ -64,12 +64,7 @@ bool EscapeAnalysis::mayHoldAddress(Value &V) {
   if (!isWide(V.getType()) || isFloatArithmetic(V))
     return false;
   auto *L = dyn_cast<LoadInst>(&V);
-  if (!L)
-    return true;
-  const DataLayout &DL = L->getModule()->getDataLayout();
-  Coverage Read = Memory.coverageAt(L->getPointerOperand(),
-                                    DL.getTypeStoreSize(V.getType()));
-  return Read.Pointers || Read.Words;
+  return !L || readsAddress(*L);
 }
 
 bool EscapeAnalysis::holdsOutside(const Value *Pointer) {
@@ -119,7 +114,7 @@ bool EscapeAnalysis::comesFromOutside(Instruction &I) {
                   [&](const Use &U) { return isFromOutside(U.get()); });
   };
   if (auto *Call = dyn_cast<CallBase>(&I)) {
-    if (asAllocation(*Call))
+    if (asAllocation(*Call) || Awaited.contains(Call))
       return false;
     if (const Function *Member = S.memberCalled(*Call)) {
       for (const BasicBlock &BB : *Member)
@@ -201,6 +196,43 @@ static bool isCut(const Value &V) {
   });
 }
 
+/// Whether the integer \p V may be put together from parts of an address.
+bool EscapeAnalysis::joinsParts(Value &V) {
+  SmallSetVector<Value *, 8> Work;
+  Work.insert(&V);
+  for (unsigned Next = 0; Next != Work.size(); ++Next) {
+    Value *At = Work[Next];
+    if (auto *L = dyn_cast<LoadInst>(At)) {
+      if (!isWide(L->getType()) && readsAddress(*L))
+        return true;
+      continue;
+    }
+    auto *Call = dyn_cast<CallBase>(At);
+    if (isa<Argument>(At) || (Call && S.memberCalled(*Call))) {
+      if (!isWide(At->getType()))
+        return true;
+      continue;
+    }
+    auto *I = dyn_cast<Instruction>(At);
+    if (!I || isa<PtrToIntInst>(I) || (Call && !isa<IntrinsicInst>(Call)))
+      continue;
+    if (isa<TruncInst>(I) && mayHoldAddress(*I->getOperand(0)))
+      return true;
+    for (Value *Op : I->operands())
+      if (Op->getType()->isIntegerTy())
+        Work.insert(Op);
+  }
+  return false;
+}
+
+/// Whether some of what \p L reads is, or may be, a part of an address.
+bool EscapeAnalysis::readsAddress(LoadInst &L) {
+  const DataLayout &DL = L.getModule()->getDataLayout();
+  Coverage Read = Memory.coverageAt(L.getPointerOperand(),
+                                    DL.getTypeStoreSize(L.getType()));
+  return Read.Pointers || Read.Words;
+}
+
 /// Memory of which \p I takes a part of the address.
 void EscapeAnalysis::keepCut(Instruction &I) {
   if (auto *P = dyn_cast<PtrToIntInst>(&I)) {
@@ -211,16 +243,15 @@ void EscapeAnalysis::keepCut(Instruction &I) {
   auto *L = dyn_cast<LoadInst>(&I);
   if (!L || !L->getType()->isIntegerTy() || (isWide(L->getType()) && !isCut(I)))
     return;
-  Value *At = L->getPointerOperand();
-  const DataLayout &DL = L->getModule()->getDataLayout();
-  Coverage Read = Memory.coverageAt(At, DL.getTypeStoreSize(L->getType()));
-  if (Read.Pointers || Read.Words)
-    for (MemoryObject *O : Memory.pointeesOf(*Memory.objectOf(At)))
+  if (readsAddress(*L))
+    for (MemoryObject *O :
+         Memory.pointeesOf(*Memory.objectOf(L->getPointerOperand())))
       keep(O);
 }
 
-EscapeAnalysis::EscapeAnalysis(const Slice &S, MemoryModel &Memory)
-    : S(S), Memory(Memory) {
+EscapeAnalysis::EscapeAnalysis(const Slice &S, MemoryModel &Memory,
+                               ArrayRef<CallInst *> Awaited)
+    : S(S), Memory(Memory), Awaited(Awaited.begin(), Awaited.end()) {
   for (Argument &A : S.root().args())
     if (A.getType()->isPointerTy() && !lendsNoAddresses(A))
       Outside.insert(&A);
@@ -233,7 +264,8 @@ EscapeAnalysis::EscapeAnalysis(const Slice &S, MemoryModel &Memory)
   }
   bool IsJoined = any_of(S.functions(), [&](Function *F) {
     return any_of(instructions(*F), [&](Instruction &I) {
-      return isa<IntToPtrInst>(I) && !isFollowed(*I.getOperand(0));
+      return isa<IntToPtrInst>(I) && !isFollowed(*I.getOperand(0)) &&
+             joinsParts(*I.getOperand(0));
     });
   });
   for (Function *F : S.functions())

@@ -5,17 +5,21 @@
 
 #include "analysis/MemoryModel.h"
 #include "llvm/ADT/DenseSet.h"
+#include "llvm/ADT/SmallPtrSet.h"
 
 namespace enzyme {
 
 /// Which pointers may have come from outside of a slice: its root's arguments
 /// (but for those to memory without addresses, which is only lent), statics,
-/// what is loaded through these, what calls that are not understood return. And which objects a pointer is left to, out there, when the root
-/// returns. Follows the values one way, so that memory of the slice is told
-/// from the caller's even where one pointer may name either.
+/// what is loaded through these, what calls that are not understood return. And
+/// which objects a pointer is left to, out there, when the root returns. Follows
+/// the values one way, so that memory of the slice is told from the caller's even
+/// where one pointer may name either.
 class EscapeAnalysis {
 public:
-  EscapeAnalysis(const Slice &S, MemoryModel &Memory);
+  /// What calls in \p Awaited return is told when it is known what they call.
+  EscapeAnalysis(const Slice &S, MemoryModel &Memory,
+                 llvm::ArrayRef<llvm::CallInst *> Awaited = {});
 
   /// \p V, a pointer, may name memory that was there before.
   bool isFromOutside(const llvm::Value *V) const;
@@ -31,10 +35,13 @@ private:
   bool holdsOutside(const llvm::Value *Pointer);
   void keepFrom(llvm::Instruction &I);
   void keepCut(llvm::Instruction &I);
+  bool joinsParts(llvm::Value &V);
+  bool readsAddress(llvm::LoadInst &L);
   void keep(MemoryObject *O);
 
   const Slice &S;
   MemoryModel &Memory;
+  llvm::SmallPtrSet<const llvm::CallBase *, 8> Awaited;
   llvm::DenseSet<const llvm::Value *> Outside;
   /// Objects in which pointers from outside are stored.
   llvm::DenseSet<MemoryObject *> Holding;

@@ -183,8 +183,12 @@ void MemoryModelBuilder::visit(Instruction &I) {
     pointer(&I);
   if (I.hasMetadata(WordAccess))
     return wordAccess(I);
-  if (auto *L = dyn_cast<LoadInst>(&I))
-    return load(L, pointer(L->getPointerOperand()));
+  if (auto *L = dyn_cast<LoadInst>(&I)) {
+    MemoryRef At = pointer(L->getPointerOperand());
+    if (!Model.Probes.contains(L->getPointerOperand()))
+      load(L, At);
+    return;
+  }
   if (auto *S = dyn_cast<StoreInst>(&I)) {
     Type *T = S->getValueOperand()->getType();
     if (T->isIntegerTy() && sizeOf(T) < DL.getPointerSize())
@@ -205,6 +209,19 @@ void MemoryModelBuilder::visit(Instruction &I) {
         moveWord(V, content(&I));
       }
     }
+    return;
+  }
+  if (auto *X = dyn_cast<AtomicRMWInst>(&I);
+      X && X->getOperation() == AtomicRMWInst::Xchg) {
+    MemoryRef At = pointer(X->getPointerOperand());
+    store(X->getValOperand(), At);
+    return load(X, At);
+  }
+  if (auto *X = dyn_cast<AtomicCmpXchgInst>(&I)) {
+    Value *New = X->getNewValOperand();
+    MemoryRef At = pointer(X->getPointerOperand());
+    store(New, At);
+    Copies.push_back({content(X), At, sizeOf(New->getType())});
     return;
   }
   if (auto *P = dyn_cast<PtrToIntInst>(&I)) {

@@ -165,6 +165,15 @@ Coverage MemoryModel::coverageAt(const Value *Pointer, uint64_t Size) {
   MemoryRef At = refOf(Pointer);
   if (!At)
     return Result;
+  if (Probes.contains(Pointer)) {
+    for (auto &[Offset, Cell] : At.Object->cells()) {
+      Result.CutsFloat |=
+          Cell.Kind == ByteKind::Double || Cell.Kind == ByteKind::Float;
+      Result.Pointers |= Cell.Kind == ByteKind::Pointer;
+      Result.Words |= Cell.Kind == ByteKind::Conflict;
+    }
+    return Result;
+  }
   const int64_t Period = At.Object->period(), Length = Size;
   for (auto &[Offset, Cell] : At.Object->cells()) {
     // The repetitions of the cell that overlap with [0, Length).

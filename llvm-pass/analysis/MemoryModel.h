@@ -13,6 +13,7 @@
 #include "prepare/Slice.h"
 #include "request/Request.h"
 #include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/DenseSet.h"
 #include "llvm/IR/DataLayout.h"
 #include "llvm/IR/Function.h"
 #include "llvm/IR/Instructions.h"
@@ -103,6 +104,9 @@ private:
   MemoryGraph Graph;
   llvm::DenseMap<const llvm::Value *, MemoryRef> Pointers;
   llvm::DenseMap<const llvm::Value *, MemoryRef> Contents;
+  /// Addresses by a variable index in a variable on the stack, at which bytes are
+  /// only compared. It may be any byte of it; its types do not follow from that.
+  llvm::DenseSet<const llvm::Value *> Probes;
 };
 
 /// The kind of bytes that a hint states; none if it states another thing.

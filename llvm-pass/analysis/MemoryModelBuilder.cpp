@@ -1,5 +1,6 @@
 //===- MemoryModelBuilder.cpp - Objects from values -----------------------===//
 
+#include "analysis/ByteProbes.h"
 #include "analysis/MemoryModelBuilder.h"
 #include "analysis/IndexFactor.h"
 #include "rules/CallTraits.h"
@@ -93,6 +94,11 @@ MemoryRef MemoryModelBuilder::gep(GEPOperator &G) {
   if (!G.collectOffset(DL, Bits, Variable, Constant)) {
     Graph.addPeriod(Base, 1);
     return Base;
+  }
+  if (Model.Probes.contains(G.getPointerOperand()) ||
+      (!Variable.empty() && isByteProbe(G))) {
+    Model.Probes.insert(&G);
+    return {Base.Object, Base.Offset + Constant.getSExtValue()};
   }
   for (auto &[Index, Scale] : Variable) {
     AddressDistances Between;

@@ -288,7 +288,11 @@ void MemoryGraph::flow(MemoryRef From, MemoryRef To, uint64_t Size) {
     if (Size / Period > MaxCopies)
       refold(*To.Object, std::gcd(To.Object->Period, Period));
     uint64_t Bound = Size / Period > MaxCopies ? Period : Size;
-    for (uint64_t At = Relative; At < Bound; At += Period) {
+    // Words that overlap with themselves are as well told one after the other.
+    uint64_t Step = Cell.Kind == ByteKind::Conflict
+                        ? std::max<uint64_t>(Period, Cell.Size)
+                        : Period;
+    for (uint64_t At = Relative; At < Bound; At += Step) {
       insert(*To.Object, To.Offset + static_cast<int64_t>(At), Cell);
       if (To.Object->Period && At - Relative >= To.Object->Period * Period)
         break;

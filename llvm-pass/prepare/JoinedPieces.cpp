@@ -2,9 +2,11 @@
 
 #include "prepare/JoinedPieces.h"
 #include "llvm/ADT/DenseMap.h"
+#include "llvm/Analysis/ValueTracking.h"
 #include "llvm/IR/IRBuilder.h"
 #include "llvm/IR/InstIterator.h"
 #include "llvm/IR/PatternMatch.h"
+#include "llvm/Support/KnownBits.h"
 #include "llvm/Transforms/Utils/Local.h"
 
 using namespace llvm;
@@ -14,56 +16,44 @@ namespace enzyme {
 
 namespace {
 
-/// The two pieces of a word, without what brought them to its size.
-struct Pieces {
-  Value *Low = nullptr;
-  Value *High = nullptr;
-
-  unsigned lowBits() const { return Low->getType()->getIntegerBitWidth(); }
-};
+/// The lower and the upper piece of a word. Each is a word or an address of
+/// which the other bits do not count, or a narrower integer with no others.
+using Pieces = std::pair<Value *, Value *>;
 
 class Joiner {
 public:
-  Joiner(Function &F, Type *Word)
-      : DL(F.getParent()->getDataLayout()), Word(Word) {}
+  /// The lower piece has \p LowBits.
+  Joiner(IntegerType *Word, unsigned LowBits, const DataLayout &DL)
+      : Word(Word), LowBits(LowBits), DL(DL) {}
 
-  /// The word that \p P are the pieces of; null if they are not of one.
-  Value *wordOf(Pieces P);
+  /// The word that \p P are the pieces of, at \p At; null if they are of none.
+  Value *wordOf(Pieces P, Instruction &At);
 
 private:
-  using Key = std::pair<Value *, Value *>;
-
   bool isWord(Pieces P, unsigned Depth);
-  bool areLoadedTogether(Pieces P) const;
-  Value *make(Pieces P);
-  Value *load(Pieces P);
-  Value *phi(Pieces P);
+  bool areLoadedTogether(const LoadInst &Low, const LoadInst &High) const;
+  Value *lowOf(Value *V) const;
+  Value *highOf(Value *V) const;
+  Value *make(Pieces P, Instruction &At);
+  Value *load(LoadInst &Low, LoadInst &High);
+  Value *phi(PHINode &Low, PHINode &High);
 
+  unsigned bits() const { return Word->getBitWidth(); }
+  APInt lowMask() const { return APInt::getLowBitsSet(bits(), LowBits); }
+  bool isWide(const Value *V) const {
+    return V->getType() == Word || V->getType()->isPointerTy();
+  }
+
+  IntegerType *Word;
+  unsigned LowBits;
   const DataLayout &DL;
-  Type *Word;
   /// Those that are words, or are taken for words while their operands are
   /// looked at.
-  DenseMap<Key, bool> Known;
-  DenseMap<Key, Value *> Made;
+  DenseMap<Pieces, bool> Known;
+  DenseMap<Pieces, Value *> Made;
 };
 
 } // namespace
-
-/// The pieces that \p I, an or, puts together.
-static std::optional<Pieces> piecesIn(Instruction &I) {
-  Value *Low, *High;
-  const APInt *By;
-  if (!match(&I, m_c_Or(m_ZExt(m_Value(Low)),
-                        m_Shl(m_ZExt(m_Value(High)), m_APInt(By)))))
-    return std::nullopt;
-  Pieces P{Low, High};
-  unsigned Bits = I.getType()->getIntegerBitWidth();
-  // Halves are taken apart, not joined: each may be a single.
-  if (*By != P.lowBits() || P.lowBits() % 8 || P.lowBits() == Bits / 2 ||
-      P.lowBits() + High->getType()->getIntegerBitWidth() != Bits)
-    return std::nullopt;
-  return P;
-}
 
 /// Whether nothing writes to memory on the way from \p From to \p To, which
 /// follows it on every path.
@@ -88,108 +78,209 @@ static bool isUnchangedBetween(const Instruction &From, const Instruction &To) {
 }
 
 /// The one of the two loads that comes last, if memory is the same at both.
-static LoadInst *lastOf(LoadInst &Low, LoadInst &High) {
+static const LoadInst *lastOf(const LoadInst &Low, const LoadInst &High) {
   if (isUnchangedBetween(Low, High))
     return &High;
   return isUnchangedBetween(High, Low) ? &Low : nullptr;
 }
 
-bool Joiner::areLoadedTogether(Pieces P) const {
-  auto *Low = dyn_cast<LoadInst>(P.Low), *High = dyn_cast<LoadInst>(P.High);
-  if (!Low || !High || !Low->isSimple() || !High->isSimple())
+bool Joiner::areLoadedTogether(const LoadInst &Low,
+                               const LoadInst &High) const {
+  if (!Low.isSimple() || !High.isSimple())
     return false;
-  APInt LowAt(DL.getIndexTypeSizeInBits(Low->getPointerOperandType()), 0);
+  APInt LowAt(DL.getIndexTypeSizeInBits(Low.getPointerOperandType()), 0);
   APInt HighAt = LowAt;
-  Value *Base = Low->getPointerOperand()->stripAndAccumulateConstantOffsets(
-      DL, LowAt, /*AllowNonInbounds=*/true);
-  return Base == High->getPointerOperand()->stripAndAccumulateConstantOffsets(
-                     DL, HighAt, /*AllowNonInbounds=*/true) &&
-         HighAt - LowAt == P.lowBits() / 8 && lastOf(*Low, *High);
+  const Value *First = Low.getPointerOperand(), *Rest = High.getPointerOperand();
+  return First->stripAndAccumulateConstantOffsets(DL, LowAt, true) ==
+             Rest->stripAndAccumulateConstantOffsets(DL, HighAt, true) &&
+         HighAt - LowAt == LowBits / 8 && lastOf(Low, High);
+}
+
+/// What does not change the bits that count: the casts between addresses and
+/// numbers, \p Mask, and what is zero there. Null if \p V is none of these.
+static Value *throughWord(Value *V, const APInt &Mask, const DataLayout &DL) {
+  Value *X, *Y;
+  const APInt *Kept;
+  if (match(V, m_PtrToInt(m_Value(X))) &&
+      DL.getTypeSizeInBits(X->getType()) == Mask.getBitWidth())
+    return X;
+  if (match(V, m_IntToPtr(m_Value(X))) &&
+      X->getType()->isIntegerTy(Mask.getBitWidth()))
+    return X;
+  if (match(V, m_And(m_Value(X), m_APInt(Kept))) && Mask.isSubsetOf(*Kept))
+    return X;
+  if (match(V, m_Or(m_Value(X), m_Value(Y)))) {
+    if (MaskedValueIsZero(Y, Mask, SimplifyQuery(DL)))
+      return X;
+    if (MaskedValueIsZero(X, Mask, SimplifyQuery(DL)))
+      return Y;
+  }
+  return nullptr;
+}
+
+/// The same lower piece in another value, as far back as it goes.
+Value *Joiner::lowOf(Value *V) const {
+  while (true) {
+    Value *X;
+    const APInt *C;
+    if (isWide(V)) {
+      if (Value *Next = throughWord(V, lowMask(), DL))
+        V = Next;
+      else if (match(V, m_ZExt(m_Value(X))) &&
+               X->getType()->isIntegerTy(LowBits))
+        V = X;
+      else
+        return V;
+    } else if (match(V, m_Trunc(m_Value(X))) && X->getType() == Word) {
+      V = X;
+    } else if (match(V, m_APInt(C))) {
+      return ConstantInt::get(Word, C->zext(bits()));
+    } else {
+      return V;
+    }
+  }
+}
+
+Value *Joiner::highOf(Value *V) const {
+  while (true) {
+    Value *X;
+    const APInt *C;
+    auto IsShifted = m_LShr(m_Value(X), m_SpecificInt(LowBits));
+    if (isWide(V)) {
+      if (Value *Next = throughWord(V, ~lowMask(), DL))
+        V = Next;
+      else if (match(V, m_Shl(IsShifted, m_SpecificInt(LowBits))))
+        V = X;
+      else if (match(V, m_Shl(m_ZExt(m_Value(X)), m_SpecificInt(LowBits))) &&
+               X->getType()->isIntegerTy(bits() - LowBits))
+        V = X;
+      else
+        return V;
+    } else if (match(V, m_Trunc(IsShifted)) && X->getType() == Word) {
+      V = X;
+    } else if (match(V, m_APInt(C))) {
+      return ConstantInt::get(Word, C->zext(bits()).shl(LowBits));
+    } else {
+      return V;
+    }
+  }
 }
 
 bool Joiner::isWord(Pieces P, unsigned Depth) {
   const unsigned MaxDepth = 16;
+  P = {lowOf(P.first), highOf(P.second)};
+  if (P.first == P.second)
+    return true;
+  if (isa<UndefValue, ConstantInt>(P.first) &&
+      isa<UndefValue, ConstantInt>(P.second))
+    return true;
   if (Depth == MaxDepth)
     return false;
-  auto [It, New] = Known.try_emplace({P.Low, P.High}, true);
+  auto [It, New] = Known.try_emplace(P, true);
   if (!New)
     return It->second;
   auto Find = [&] {
-    if (isa<UndefValue>(P.Low) && isa<UndefValue>(P.High))
-      return true;
-    Value *Whole;
-    if (match(P.Low, m_Trunc(m_Value(Whole))) && Whole->getType() == Word &&
-        match(P.High,
-              m_Trunc(m_LShr(m_Specific(Whole), m_SpecificInt(P.lowBits())))))
-      return true;
-    auto *Low = dyn_cast<PHINode>(P.Low), *High = dyn_cast<PHINode>(P.High);
-    if (!Low || !High)
-      return areLoadedTogether(P);
-    return Low->getParent() == High->getParent() &&
-           all_of(Low->blocks(), [&](BasicBlock *B) {
-             return isWord({Low->getIncomingValueForBlock(B),
-                            High->getIncomingValueForBlock(B)},
-                           Depth + 1);
-           });
+    auto *Low = dyn_cast<PHINode>(P.first), *High = dyn_cast<PHINode>(P.second);
+    if (Low && High)
+      return Low->getParent() == High->getParent() &&
+             all_of(Low->blocks(), [&](BasicBlock *B) {
+               return isWord({Low->getIncomingValueForBlock(B),
+                              High->getIncomingValueForBlock(B)},
+                             Depth + 1);
+             });
+    auto *First = dyn_cast<LoadInst>(P.first);
+    auto *Rest = dyn_cast<LoadInst>(P.second);
+    return First && Rest && !isWide(First) && !isWide(Rest) &&
+           areLoadedTogether(*First, *Rest);
   };
   bool Is = Find();
-  Known[{P.Low, P.High}] = Is;
+  Known[P] = Is;
   return Is;
 }
 
-Value *Joiner::load(Pieces P) {
-  auto *Low = cast<LoadInst>(P.Low);
-  IRBuilder<> B(lastOf(*Low, *cast<LoadInst>(P.High)));
-  APInt At(DL.getIndexTypeSizeInBits(Low->getPointerOperandType()), 0);
+Value *Joiner::load(LoadInst &Low, LoadInst &High) {
+  IRBuilder<> B(const_cast<LoadInst *>(lastOf(Low, High)));
+  APInt At(DL.getIndexTypeSizeInBits(Low.getPointerOperandType()), 0);
   // By way of the base: the address of the first piece may be computed last.
-  Value *Base = Low->getPointerOperand()->stripAndAccumulateConstantOffsets(
+  Value *Base = Low.getPointerOperand()->stripAndAccumulateConstantOffsets(
       DL, At, /*AllowNonInbounds=*/true);
   return B.CreateAlignedLoad(Word, B.CreatePtrAdd(Base, B.getInt(At)),
-                             Low->getAlign());
+                             Low.getAlign());
 }
 
-Value *Joiner::phi(Pieces P) {
-  auto *Low = cast<PHINode>(P.Low), *High = cast<PHINode>(P.High);
-  unsigned Count = Low->getNumIncomingValues();
-  PHINode *Whole = IRBuilder<>(Low).CreatePHI(Word, Count);
+Value *Joiner::phi(PHINode &Low, PHINode &High) {
+  unsigned Count = Low.getNumIncomingValues();
+  PHINode *Whole = IRBuilder<>(&Low).CreatePHI(Word, Count);
   // Known before the operands, which may lead here again.
-  Made[{P.Low, P.High}] = Whole;
-  for (BasicBlock *B : Low->blocks())
-    Whole->addIncoming(make({Low->getIncomingValueForBlock(B),
-                             High->getIncomingValueForBlock(B)}),
-                       B);
+  Made[{&Low, &High}] = Whole;
+  for (BasicBlock *B : Low.blocks()) {
+    // A block that leads here twice brings the same word twice.
+    int Before = Whole->getBasicBlockIndex(B);
+    Value *In = Before >= 0 ? Whole->getIncomingValue(Before)
+                            : make({Low.getIncomingValueForBlock(B),
+                                    High.getIncomingValueForBlock(B)},
+                                   *B->getTerminator());
+    Whole->addIncoming(In, B);
+  }
   return Whole;
 }
 
-Value *Joiner::make(Pieces P) {
-  if (Value *Whole = Made.lookup({P.Low, P.High}))
-    return Whole;
-  Value *Whole;
-  if (isa<UndefValue>(P.Low) && isa<UndefValue>(P.High))
-    Whole = UndefValue::get(Word);
-  else if (isa<PHINode>(P.Low))
-    Whole = phi(P);
-  else if (isa<LoadInst>(P.Low))
-    Whole = load(P);
-  else
-    Whole = cast<Instruction>(P.Low)->getOperand(0);
-  return Made[{P.Low, P.High}] = Whole;
+Value *Joiner::make(Pieces P, Instruction &At) {
+  P = {lowOf(P.first), highOf(P.second)};
+  auto [Low, High] = P;
+  if (Low == High)
+    return Low->getType()->isPointerTy()
+               ? IRBuilder<>(&At).CreatePtrToInt(Low, Word)
+               : Low;
+  if (isa<UndefValue>(Low) && isa<UndefValue>(High))
+    return UndefValue::get(Word);
+  if (isa<Constant>(Low)) {
+    auto Bits = [&](Value *V) {
+      auto *C = dyn_cast<ConstantInt>(V);
+      return C ? C->getValue() : APInt::getZero(bits());
+    };
+    return ConstantInt::get(Word, (Bits(Low) & lowMask()) |
+                                      (Bits(High) & ~lowMask()));
+  }
+  Value *&Whole = Made[P];
+  if (!Whole && isa<LoadInst>(Low))
+    Whole = load(cast<LoadInst>(*Low), cast<LoadInst>(*High));
+  return Whole ? Whole : phi(cast<PHINode>(*Low), cast<PHINode>(*High));
 }
 
-Value *Joiner::wordOf(Pieces P) { return isWord(P, 0) ? make(P) : nullptr; }
+Value *Joiner::wordOf(Pieces P, Instruction &At) {
+  return isWord(P, 0) ? make(P, At) : nullptr;
+}
+
+/// The word of which \p I, an or, puts pieces together; null if it does not.
+static Value *joinedBy(Instruction &I) {
+  const DataLayout &DL = I.getModule()->getDataLayout();
+  auto *Word = cast<IntegerType>(I.getType());
+  Value *Low = I.getOperand(0), *High = I.getOperand(1);
+  KnownBits OfLow = computeKnownBits(Low, DL);
+  KnownBits OfHigh = computeKnownBits(High, DL);
+  if (OfLow.countMinLeadingZeros() < OfHigh.countMinLeadingZeros()) {
+    std::swap(Low, High);
+    std::swap(OfLow, OfHigh);
+  }
+  unsigned Bits = alignDown(OfHigh.countMinTrailingZeros(), 8);
+  // Halves are taken apart, not joined: each may be a single.
+  if (!Bits || Bits >= Word->getBitWidth() || Bits == Word->getBitWidth() / 2 ||
+      OfLow.countMinLeadingZeros() + Bits < Word->getBitWidth())
+    return nullptr;
+  return Joiner(Word, Bits, DL).wordOf({Low, High}, I);
+}
 
 void joinPieces(Function &F) {
   if (!F.getParent()->getDataLayout().isLittleEndian())
     return;
   SmallVector<WeakTrackingVH, 8> Found;
   for (Instruction &I : instructions(F))
-    if (I.getOpcode() == Instruction::Or && I.getType()->isIntegerTy() &&
-        piecesIn(I))
+    if (I.getOpcode() == Instruction::Or && I.getType()->isIntegerTy())
       Found.push_back(&I);
   for (WeakTrackingVH &V : Found) {
     auto *I = dyn_cast_or_null<Instruction>(V);
-    std::optional<Pieces> P = I ? piecesIn(*I) : std::nullopt;
-    Value *Whole = P ? Joiner(F, I->getType()).wordOf(*P) : nullptr;
+    Value *Whole = I ? joinedBy(*I) : nullptr;
     if (!Whole)
       continue;
     I->replaceAllUsesWith(Whole);

@@ -60,7 +60,8 @@ bool isInactiveFunction(const llvm::Function &F);
 /// A call of one of these, one that is inactive because of what is passed, or
 /// one that the program says so of.
 bool isInactiveCall(const llvm::CallBase &Call);
-/// The same, and known to write to no memory that anybody reads as a number.
+/// The same, and known to write to no memory that anybody reads as a number: not
+/// formatting into a buffer or a string.
 bool isHarmlessCall(const llvm::CallBase &Call);
 void markInactive(llvm::CallBase &Call);
 

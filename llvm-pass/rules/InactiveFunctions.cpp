@@ -149,9 +149,41 @@ bool isInactiveCall(const CallBase &Call) {
          (Callee && (isInactiveFunction(*Callee) || isFutex(Call)));
 }
 
+/// Those of C's that write to no memory but the library's own. Formatting into a
+/// buffer does, and so do clocks.
+static bool isHarmlessInC(StringRef Name) {
+  static const StringSet<> Writers = {
+      "sprintf", "snprintf", "vsprintf", "vsnprintf", "__sprintf_chk",
+      "__snprintf_chk", "__vsnprintf_chk", "setvbuf", "setbuf", "time",
+      "gettimeofday", "clock_gettime", "timespec_get", "localtime", "gmtime",
+      "strftime", "nanosleep", "strtol", "strtoll", "strtoul", "rand_r",
+  };
+  return isInactiveInC(Name) && !Writers.contains(Name);
+}
+
+/// Those of Rust's library that write to no memory of which the program reads
+/// more than whether a lock is free. Formatting writes to a string, parsing to
+/// what it returns.
+static bool isHarmlessInRust(StringRef Name) {
+  static const StringRef Prefixes[] = {
+      "std::io::stdio::_print",   "std::io::stdio::_eprint",
+      "std::sys::sync::mutex::",  "std::sys::sync::rwlock::",
+      "std::panicking::",         "std::thread::",
+  };
+  RustPath Path = demangleRust(Name);
+  return Path.Function == "precondition_check" ||
+         any_of(Prefixes, [&](StringRef Prefix) {
+           return StringRef(Path.Self).starts_with(Prefix);
+         });
+}
+
 /// What a program calls inactive may write to anything.
 bool isHarmlessCall(const CallBase &Call) {
-  return isInactiveCall(Call) && !Call.hasFnAttr(InactiveAttribute);
+  if (!isInactiveCall(Call) || Call.hasFnAttr(InactiveAttribute))
+    return false;
+  const Function &F = *Call.getCalledFunction();
+  return F.doesNotReturn() || isFutex(Call) || isHarmlessInC(F.getName()) ||
+         (isRustMangled(F.getName()) && isHarmlessInRust(F.getName()));
 }
 
 void markInactive(CallBase &Call) {

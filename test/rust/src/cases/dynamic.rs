@@ -260,7 +260,53 @@ fn closures_in_closures(x: &[f64]) -> f64 {
     p + scene(p)
 }
 
+/// A part of a chain can be replaced; the end of it drops what it is given.
+trait Stage {
+    fn value(&self, v: f64) -> f64;
+    fn replace(&mut self, depth: usize, with: Box<dyn Stage>) -> Option<Box<dyn Stage>>;
+}
+
+struct Last(f64);
+struct Before(Box<dyn Stage>, f64);
+
+impl Stage for Last {
+    fn value(&self, v: f64) -> f64 {
+        self.0 * v
+    }
+
+    fn replace(&mut self, _: usize, _: Box<dyn Stage>) -> Option<Box<dyn Stage>> {
+        None
+    }
+}
+
+impl Stage for Before {
+    fn value(&self, v: f64) -> f64 {
+        (self.0.value(v) * self.1).sin()
+    }
+
+    fn replace(&mut self, depth: usize, with: Box<dyn Stage>) -> Option<Box<dyn Stage>> {
+        match depth {
+            0 => Some(std::mem::replace(&mut self.0, with)),
+            _ => self.0.replace(depth - 1, with),
+        }
+    }
+}
+
+fn replaces_a_stage(x: &[f64]) -> f64 {
+    let mut all: Box<dyn Stage> =
+        (0..5).fold(Box::new(Last(x[0])), |rest, i| Box::new(Before(rest, x[i % x.len()])));
+    let mut s = 0.1;
+    for i in 0..7 {
+        s = 0.7 * s + all.value(s);
+        if let Some(old) = all.replace(i % 4, Box::new(Last(s))) {
+            s += 0.2 * old.value(s);
+        }
+    }
+    s
+}
+
 cases! {
+    replaces_a_stage: [0.7, 1.1];
     closures_in_closures: [0.4, 0.3];
     grows_behind_a_trait_object: [0.5, 1.5];
     drops_weights_behind_a_trait_object: [0.5, 0.7];
