@@ -253,15 +253,20 @@ static bool takesPointerVector(const Instruction &I) {
   });
 }
 
-/// Whether \p I, an atomic exchange, may put the address of memory with a shadow
-/// into constant memory.
+/// Whether \p I, an atomic exchange, moves the address of memory with a shadow: that
+/// of the shadow would stay where it is.
 bool ActivityAnalysis::exchangesShadowed(const Instruction &I) const {
-  // Clang exchanges pointers as integers.
+  auto *Changed = dyn_cast<AtomicRMWInst>(&I);
+  if (Changed && Changed->getOperation() != AtomicRMWInst::Xchg)
+    return false;
+  // Clang exchanges pointers as integers; smaller ones are the states of locks.
+  const unsigned Address = 64;
   auto NamesShadowed = [&](const Value *V) {
-    return V->getType()->isPointerTy()
-               ? hasShadow(V)
-               : any_of(Memory.objectsInside(V),
-                        [](MemoryObject *O) { return O->NeedsShadow; });
+    if (V->getType()->isPointerTy())
+      return hasShadow(V);
+    return V->getType()->isIntegerTy(Address) &&
+           any_of(Memory.objectsInside(V),
+                  [](MemoryObject *O) { return O->NeedsShadow; });
   };
   return NamesShadowed(&I) || any_of(drop_begin(I.operands()), NamesShadowed);
 }

@@ -212,13 +212,16 @@ void MemoryModelBuilder::visit(Instruction &I) {
     return;
   }
   if (auto *X = dyn_cast<AtomicRMWInst>(&I);
-      X && X->getOperation() == AtomicRMWInst::Xchg) {
+      X && X->getOperation() == AtomicRMWInst::Xchg &&
+      sizeOf(X->getType()) == DL.getPointerSize()) {
     MemoryRef At = pointer(X->getPointerOperand());
     store(X->getValOperand(), At);
     return load(X, At);
   }
   if (auto *X = dyn_cast<AtomicCmpXchgInst>(&I)) {
     Value *New = X->getNewValOperand();
+    if (sizeOf(New->getType()) != DL.getPointerSize())
+      return;
     MemoryRef At = pointer(X->getPointerOperand());
     store(New, At);
     Copies.push_back({content(X), At, sizeOf(New->getType())});

@@ -211,33 +211,14 @@ fn collects_rows_that_parse(x: &[f64]) -> f64 {
     rows.unwrap().iter().map(|(name, v)| v * v * name.len() as f64).sum()
 }
 
-struct Reading {
-    id: u32,
-    group: String,
-    flag: bool,
-    value: f64,
-}
-
-/// What is read from text has floats beside it; how long a text is, changes in every turn.
-fn groups_of_rows_that_parse(x: &[f64]) -> f64 {
-    let text = "# id,group,flag\n1,red,true\n2,blue,false\n3,red,true\n4,green,true\n5,blue,true\n";
-    let rows: Result<Vec<Reading>, std::num::ParseIntError> = text
-        .lines()
-        .filter(|line| !line.starts_with('#'))
-        .enumerate()
-        .map(|(i, line)| {
-            let words: Vec<&str> = line.split(',').map(str::trim).collect();
-            let value = x[i % x.len()] * (1.0 + i as f64);
-            Ok(Reading { id: words[0].parse()?, group: words[1].to_owned(), flag: words[2] == "true", value })
-        })
-        .collect();
-    let mut rows = rows.expect("well formed");
-    rows.sort_by(|a, b| a.group.cmp(&b.group).then_with(|| b.id.cmp(&a.id)));
-    let signed = rows.chunk_by(|a, b| a.group == b.group).map(|c| {
-        let values = c.iter().map(|r| if r.flag { r.value } else { -r.value });
-        values.product::<f64>() * format!("{}{}", c[0].group, c.len()).len() as f64
-    });
-    signed.sum()
+/// How long the text is, changes in every turn.
+fn lengths_of_texts(x: &[f64]) -> f64 {
+    let mut sum = 0.0;
+    for c in x.chunks(2) {
+        let product: f64 = c.iter().product();
+        sum += product * format!("{}", "a".repeat(c.len() * c.len())).len() as f64;
+    }
+    sum
 }
 
 fn parses_constants(x: &[f64]) -> f64 {
@@ -323,7 +304,7 @@ cases! {
     formats_active_values: [0.5, 1.5];
     write_to_string: [0.5, 1.5];
     collects_rows_that_parse: [0.5, 1.5, 2.0];
-    groups_of_rows_that_parse: [0.5, 1.5, 2.0];
+    lengths_of_texts: [0.5, 1.5, 2.0];
     parses_constants: [0.5, 1.5, 2.0];
     chosen_by_name: [0.5, 1.5, 2.0];
     labelled_values: [0.5, 1.5];
