@@ -14,6 +14,7 @@
 #include "llvm/IR/InstrTypes.h"
 #include "llvm/IR/StructuralHash.h"
 #include "llvm/Transforms/Utils/Cloning.h"
+#include "llvm/Transforms/Utils/Local.h"
 
 using namespace llvm;
 
@@ -27,6 +28,8 @@ Slice::Slice(Function &Primal, const RegisteredRules &Rules, bool ForwardMode,
   add(Primal);
   for (unsigned I = 0; I != Functions.size(); ++I)
     redirect(*Functions[I], /*OnlyKnown=*/false);
+  leaveEndless();
+  dropUncalled();
   findCold();
 }
 
@@ -116,7 +119,65 @@ void Slice::findCold() {
       Cold.insert(BB);
 }
 
+/// What follows a call of a member that never returns is never reached. Such
+/// are functions of which it is known now that nobody calls them with what
+/// they are written for. Whether a call is other than before.
+bool Slice::leaveEndless() {
+  bool Changed = false;
+  for (bool Again = true; Again;) {
+    Again = false;
+    for (Function *F : members()) {
+      if (coldBlocks(*F).size() != F->size())
+        continue;
+      for (User *U : make_early_inc_range(F->users())) {
+        auto &Call = *cast<CallInst>(U);
+        Call.setCalledFunction(&originalOf(*F));
+        Call.setTailCallKind(CallInst::TCK_None);
+        Again |= !isa<UnreachableInst>(Call.getNextNode());
+        changeToUnreachable(Call.getNextNode());
+      }
+    }
+    Changed |= Again;
+  }
+  return Changed;
+}
+
+/// Members that no call reaches are none.
+void Slice::dropUncalled() {
+  SmallPtrSet<const Function *, 8> Called;
+  SmallVector<Function *, 8> Work{&root()};
+  while (!Work.empty())
+    for (Instruction &I : instructions(*Work.pop_back_val()))
+      if (auto *Call = dyn_cast<CallBase>(&I))
+        if (Function *F = memberCalled(*Call); F && Called.insert(F).second)
+          Work.push_back(F);
+  SmallVector<Function *, 4> Uncalled;
+  for (Function *F : members())
+    if (!Called.contains(F))
+      Uncalled.push_back(F);
+  for (Function *F : Uncalled) {
+    FAM.clear(*F, F->getName());
+    F->dropAllReferences();
+    Copies.erase(&originalOf(*F));
+    Originals.erase(F);
+    Simplified.erase(F);
+    llvm::erase(Functions, F);
+  }
+  for (Function *F : Uncalled)
+    F->eraseFromParent();
+}
+
 bool Slice::simplify() {
+  bool Changed = false;
+  do
+    Changed |= simplifyAll();
+  while (leaveEndless());
+  dropUncalled();
+  findCold();
+  return Changed;
+}
+
+bool Slice::simplifyAll() {
   bool Changed = false;
   auto StateOf = [](const Function &F) -> uint64_t {
     return StructuralHash(F, /*DetailedHash=*/true);
@@ -138,7 +199,6 @@ bool Slice::simplify() {
     Changed |= New || Simplified[&F] != After;
     Simplified[&F] = After;
   }
-  findCold();
   return Changed;
 }
 

@@ -61,6 +61,9 @@ private:
   void add(llvm::Function &Original);
   llvm::Function *memberFor(llvm::Function &Original);
   void redirect(llvm::Function &F, bool OnlyKnown);
+  bool simplifyAll();
+  bool leaveEndless();
+  void dropUncalled();
   void findCold();
 
   const RegisteredRules &Rules;

@@ -305,7 +305,25 @@ fn replaces_a_stage(x: &[f64]) -> f64 {
     s
 }
 
+/// A closure that calls another is never called with what the other is made of.
+fn factories_in_a_table(x: &[f64]) -> f64 {
+    type Boxed = Box<dyn Fn(f64) -> f64>;
+    let factories: Vec<fn(f64, f64) -> Boxed> = vec![
+        |a, _| Box::new(move |t| a * t),
+        |a, b| {
+            let inner: Boxed = Box::new(move |t| t * a);
+            Box::new(move |t| (inner(t) + b).sin())
+        },
+    ];
+    let mut made: Vec<Boxed> = Vec::new();
+    for i in 0..2 * x.len() {
+        made.push(factories[i % 2](x[i % x.len()], x[(i + 1) % x.len()]));
+    }
+    made.iter().rev().fold(1.0, |v, f| f(v))
+}
+
 cases! {
+    factories_in_a_table: [0.7, 1.3, 0.4];
     replaces_a_stage: [0.7, 1.1];
     closures_in_closures: [0.4, 0.3];
     grows_behind_a_trait_object: [0.5, 1.5];
