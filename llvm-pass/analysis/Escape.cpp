@@ -81,8 +81,12 @@ bool EscapeAnalysis::isFollowed(Value &V) {
     Value *At = Work[Next];
     if (isa<Constant>(At) || isa<PtrToIntInst>(At))
       continue;
-    if (!mayHoldAddress(*At))
+    if (!mayHoldAddress(*At)) {
+      // The word is a float on this path.
+      if (At->getType()->isDoubleTy())
+        continue;
       return false;
+    }
     if (auto *A = dyn_cast<Argument>(At); A && A->getParent() == &S.root())
       return false;
     auto *Call = dyn_cast<CallBase>(At);

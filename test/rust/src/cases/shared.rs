@@ -174,7 +174,56 @@ fn thread_local_cell(x: &[f64]) -> f64 {
     BEST.get() * x[0]
 }
 
+/// Writes down what its end found.
+struct Guard<'a> {
+    total: &'a Cell<f64>,
+    weight: f64,
+    log: &'a RefCell<Vec<f64>>,
+}
+
+impl Drop for Guard<'_> {
+    fn drop(&mut self) {
+        let total = self.total.get();
+        self.total.set(total * 0.9 + self.weight * self.weight);
+        self.log.borrow_mut().push(total);
+    }
+}
+
+/// A result is a float or begins with an address.
+fn guarded<'a>(
+    x: &[f64],
+    total: &'a Cell<f64>,
+    log: &'a RefCell<Vec<f64>>,
+) -> Result<f64, Guard<'a>> {
+    let _first = Guard { total, weight: x[0], log };
+    let second = Guard { total, weight: x[1] * x[2], log };
+    if x[3] > 1.0 {
+        return Err(second);
+    }
+    let third = Some(Guard { total, weight: x[0], log });
+    if x[1] < 0.0 {
+        drop(second);
+        std::mem::forget(third);
+        return Ok(total.get());
+    }
+    Ok(total.get() + third.as_ref().map_or(0.0, |guard| guard.weight))
+}
+
+fn guards_that_write_a_log(x: &[f64]) -> f64 {
+    let (total, log) = (Cell::new(x[2]), RefCell::new(vec![]));
+    let mut sum = 0.0;
+    for i in 1..4 {
+        sum += match guarded(x, &total, &log) {
+            Ok(value) => value * i as f64,
+            Err(guard) => guard.total.replace(guard.weight + guard.total.get() * 0.5),
+        };
+    }
+    let weighted = log.into_inner().into_iter().enumerate().map(|(i, v)| v * (i as f64).cos());
+    sum * total.take() + weighted.sum::<f64>()
+}
+
 cases! {
+    guards_that_write_a_log: [0.7, 1.3, 0.4, 0.2], [0.7, -1.3, 0.4, 0.2], [0.7, 1.3, 0.4, 1.2];
     cell: [0.5, 1.5, 2.0];
     ref_cell: [0.5, 1.5];
     rc: [0.5, 1.5];
