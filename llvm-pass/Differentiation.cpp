@@ -2,6 +2,7 @@
 
 #include "Differentiation.h"
 #include "analysis/MixedWords.h"
+#include "analysis/PointerWords.h"
 #include "analysis/TypeResolution.h"
 #include "cleanup/Cleanup.h"
 #include "emit/ForwardEmitter.h"
@@ -75,6 +76,16 @@ bool Differentiation::refine() {
   return Changed && S.simplify();
 }
 
+/// Whether pointers may be fields of enums that are floats elsewhere. In a
+/// derivative words have been told apart, and its tape has some of all kinds; in C
+/// and C++ pointers are none but addresses.
+bool Differentiation::mayHoldEnums() const {
+  return S.root().getParent()->getFunction("rust_eh_personality") &&
+         none_of(S.functions(), [](const Function *F) {
+           return F->hasFnAttribute(DerivativeAttribute);
+         });
+}
+
 /// Takes words apart and gives floats their types where simplification would
 /// undo it, and lets words that may be either travel as doubles.
 void Differentiation::settleTypes() {
@@ -99,7 +110,20 @@ void Differentiation::settleTypes() {
     for (Function *F : S.functions())
       resolveTypes(*F, *Known, &Found);
   }
-  Known = Model();
+  // Memory that pointers have been moved to may have more to move.
+  const unsigned MaxRounds = 8;
+  bool Moved = mayHoldEnums();
+  if (!Moved)
+    Known = Model();
+  for (unsigned Round = 0; Moved && Round != MaxRounds; ++Round) {
+    Known = Model();
+    ActivityAnalysis Found = Activities();
+    Moved = false;
+    for (Function *F : S.functions())
+      Moved |= movePointersAsWords(*F, *Known, Found);
+  }
+  if (Moved)
+    Known = Model();
   ActivityAnalysis Found = Activities();
   for (Function *F : S.functions())
     resolveWords(*F, *Known, Found);
@@ -223,6 +247,7 @@ Function *Differentiation::create(Function &Of, FunctionType *Type,
       Twine("enzyme.") + Kind + "." + S.originalOf(Of).getName(),
       Of.getParent());
   compileAs(*F, Of);
+  F->addFnAttr(DerivativeAttribute);
   Created.push_back(F);
   return F;
 }

@@ -21,19 +21,6 @@ static SmallVector<Value *, 2> returnedBy(const Function &F) {
   return Result;
 }
 
-/// The sign and the exponent of a float, and a single bit of it, stay the same
-/// where the float varies by little: they are numbers, as that of a comparison.
-static bool takesFewBits(const Instruction &I) {
-  auto *By = isa<BinaryOperator>(I) ? dyn_cast<ConstantInt>(I.getOperand(1)) : nullptr;
-  if (!By || I.getOpcode() != Instruction::LShr)
-    return By && I.getOpcode() == Instruction::And && By->isOne();
-  auto *Cast = dyn_cast<BitCastInst>(I.getOperand(0));
-  unsigned Others = I.getType()->getIntegerBitWidth() - 1;
-  if (Cast && Cast->getSrcTy()->isFloatingPointTy())
-    Others = Cast->getSrcTy()->getFPMantissaWidth() - 1;
-  return By->getValue().uge(Others);
-}
-
 /// Bits of a float that are compared go nowhere.
 static bool isOnlyCompared(const Instruction &Bits) {
   return all_of(Bits.users(), [](const User *U) {
@@ -44,7 +31,8 @@ static bool isOnlyCompared(const Instruction &Bits) {
 ActivityAnalysis::ActivityAnalysis(const Slice &S, MemoryModel &Memory,
                                    ParameterActivities Parameters,
                                    bool ActiveReturn)
-    : S(S), Memory(Memory), ActiveReturn(ActiveReturn) {
+    : S(S), Memory(Memory), Bits(S, Memory), RunByLibrary(S),
+      ActiveReturn(ActiveReturn) {
   unsigned I = 0;
   for (Argument &A : S.root().args()) {
     Activity Kind = I < Parameters.size() ? Parameters[I] : Activity::Constant;
@@ -115,7 +103,7 @@ bool ActivityAnalysis::variesByOperands(const Instruction &I) const {
   case Instruction::Select:
     return Any(1);
   case Instruction::Call:
-    return isReduction(I) ? Any() : false;
+    return isReduction(I) || mixesBits(I) ? Any() : false;
   default:
     return Any();
   }
@@ -177,6 +165,7 @@ void ActivityAnalysis::vary() {
     };
     auto Vary = [&](const Value *V) { Changed |= Varied.insert(V).second; };
     forEach(S, [&](Instruction &I) {
+      Changed |= Bits.visit(I, Varied);
       if (auto *Store = dyn_cast<StoreInst>(&I)) {
         if (Varied.contains(Store->getValueOperand()))
           if (MemoryObject *O = Memory.objectOf(Store->getPointerOperand())) {
@@ -223,7 +212,8 @@ void ActivityAnalysis::vary() {
       bool Now;
       if (auto *L = dyn_cast<LoadInst>(&I)) {
         MemoryObject *O = Memory.objectOf(L->getPointerOperand());
-        Now = O && (O->Varied || O->VariedBits) && mayLoadFloat(*L);
+        Now = (O && (O->Varied || O->VariedBits) && mayLoadFloat(*L)) ||
+              Bits.areIn(L);
       } else {
         Now = variesByOperands(I);
       }

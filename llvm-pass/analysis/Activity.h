@@ -10,7 +10,8 @@
 #ifndef CARGO_ENZYME_ANALYSIS_ACTIVITY_H
 #define CARGO_ENZYME_ANALYSIS_ACTIVITY_H
 
-#include "analysis/MemoryModel.h"
+#include "analysis/Callbacks.h"
+#include "analysis/FloatBits.h"
 #include "llvm/ADT/DenseSet.h"
 
 namespace enzyme {
@@ -79,6 +80,8 @@ private:
   bool useByRule(llvm::CallBase &Call);
   bool verifyRuleCall(llvm::CallBase &Call, RefusalLog &Log);
   bool verifyCall(llvm::CallBase &Call, RefusalLog &Log);
+  bool verifyInactiveCall(llvm::CallBase &Call, RefusalLog &Log);
+  bool streamsFloats(const llvm::CallBase &Call);
   bool verifyInstruction(llvm::Instruction &I, RefusalLog &Log);
   bool exchangesShadowed(const llvm::Instruction &I) const;
   const llvm::Instruction &mixedAccess(MemoryObject &O,
@@ -90,6 +93,8 @@ private:
   const Slice &S;
   MemoryModel &Memory;
   llvm::DenseSet<const llvm::Value *> Varied, Useful;
+  FloatBits Bits;
+  Callbacks RunByLibrary;
   bool ActiveReturn;
   /// Some f32 may have a derivative.
   bool Singles = false;

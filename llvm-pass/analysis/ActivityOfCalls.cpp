@@ -1,7 +1,9 @@
 //===- ActivityOfCalls.cpp - Calls that are taken as a whole ---------------===//
 
 #include "analysis/Activity.h"
+#include "rules/CallTraits.h"
 #include "rules/WordCalls.h"
+#include "support/RustPath.h"
 
 using namespace llvm;
 
@@ -110,6 +112,74 @@ bool ActivityAnalysis::touches(const CallBase &Call) const {
   return isActive(&Call) || any_of(Call.args(), [&](Value *Argument) {
            return Varied.contains(Argument) || reachesVaried(Argument);
          });
+}
+
+/// Whether \p Call, of Rust's library, hands on bytes of which some are those of
+/// an active float: to a stream, or from one.
+bool ActivityAnalysis::streamsFloats(const CallBase &Call) {
+  RustPath Path = demangleRust(Call.getCalledFunction()->getName());
+  StringRef Streams = "std::io::";
+  if (!StringRef(Path.Self).starts_with(Streams) &&
+      !StringRef(Path.Trait).starts_with(Streams))
+    return false;
+  auto HasBits = [&](const MemoryObject *O) {
+    return O->VariedBits || Bits.areStoredIn(O);
+  };
+  if (StringRef(Path.Function).starts_with("read"))
+    return any_of(Call.args(), [&](const Value *V) {
+      return any_of(reachableFrom(V), HasBits);
+    });
+  // Bytes are an address and their number.
+  for (unsigned I = 0; I + 1 < Call.arg_size(); ++I) {
+    const Value *Bytes = Call.getArgOperand(I);
+    MemoryObject *O = Bytes->getType()->isPointerTy() &&
+                              Call.getArgOperand(I + 1)->getType()->isIntegerTy(64)
+                          ? Memory.objectOf(Bytes)
+                          : nullptr;
+    Coverage Read = O ? Memory.coverageAt(Bytes, sizeof(double)) : Coverage();
+    if (O && (HasBits(O) || (O->Varied && (Read.Floats || Read.CutsFloat))))
+      return true;
+  }
+  return false;
+}
+
+/// What it runs of the program's own must do nothing that a derivative is of.
+bool ActivityAnalysis::verifyInactiveCall(CallBase &Call, RefusalLog &Log) {
+  Function *Callee = Call.getCalledFunction();
+  if (!Callee || Call.hasFnAttr(InactiveAttribute) ||
+      Callee->hasFnAttribute(InactiveAttribute) || Callee->doesNotReturn() ||
+      !isRustMangled(Callee->getName()) || !touches(Call))
+    return true;
+  if (streamsFloats(Call)) {
+    Log.refuse(RefusalCode::IntegerBits, Call,
+               "'" + readableName(Callee->getName()) +
+                   "' moves the bytes of an active float");
+    return false;
+  }
+  // What else is inactive runs nothing of the program's.
+  static const StringRef Texts[] = {"core::fmt::", "alloc::fmt::",
+                                    "alloc::string::", "std::io::"};
+  RustPath Path = demangleRust(Callee->getName());
+  if (!any_of(Texts, [&](StringRef Prefix) {
+                return StringRef(Path.Self).starts_with(Prefix) ||
+                       StringRef(Path.Trait).starts_with(Prefix);
+              }))
+    return true;
+  SmallSetVector<Function *, 8> Run;
+  Run.insert(Callee);
+  for (Value *V : Call.args())
+    for (MemoryObject *O : reachableFrom(V))
+      Run.insert(O->Targets.begin(), O->Targets.end());
+  for (Function *F : Run)
+    if (const Function *Writer = RunByLibrary.writerOfFloats(*F)) {
+      Log.refuse(RefusalCode::UnsupportedOperation, Call,
+                 "'" + readableName(Callee->getName()) + "' runs '" +
+                     readableName(Writer->getName()) +
+                     "', which writes floats: what formatting and output run "
+                     "has no derivative");
+      return false;
+    }
+  return true;
 }
 
 } // namespace enzyme

@@ -62,7 +62,7 @@ bool ActivityAnalysis::verifyCall(CallBase &Call, RefusalLog &Log) {
     return false;
   }
   if (isInactiveCall(Call))
-    return true;
+    return verifyInactiveCall(Call, Log);
   if (wordCall(Call) != WordCall::None) {
     if (S.isForward() || !touches(Call))
       return true;

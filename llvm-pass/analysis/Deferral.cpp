@@ -13,10 +13,16 @@ DeallocationForm::DeallocationForm(const CallBase &Call)
       Attributes(Call.getAttributes()), Convention(Call.getCallingConv()),
       Pointer(find(Call.args(), asDeallocation(Call)) - Call.arg_begin()) {}
 
-/// What calls that stay indirect are given, and what that leads to: a destructor
-/// behind a table of methods may free it, at once.
-static SmallPtrSet<MemoryObject *, 16> lentByPointer(const Slice &S,
-                                                     MemoryModel &Memory) {
+/// Whether \p Call may free what it is given, at once: a destructor behind a table
+/// of methods, a function of a library that writes to a text which grows.
+static bool mayFree(const CallBase &Call) {
+  return Call.isIndirectCall() ||
+         (isInactiveCall(Call) && !isHarmlessCall(Call));
+}
+
+/// What such calls are given, and what that leads to.
+static SmallPtrSet<MemoryObject *, 16> lent(const Slice &S,
+                                            MemoryModel &Memory) {
   SmallPtrSet<MemoryObject *, 16> Lent;
   SmallVector<MemoryObject *, 16> Work;
   auto Add = [&](MemoryObject *O) {
@@ -26,7 +32,7 @@ static SmallPtrSet<MemoryObject *, 16> lentByPointer(const Slice &S,
   for (Function *F : S.functions())
     for (Instruction &I : instructions(F))
       if (auto *Call = dyn_cast<CallBase>(&I);
-          Call && Call->isIndirectCall() && !S.cold().contains(I.getParent()))
+          Call && mayFree(*Call) && !S.cold().contains(I.getParent()))
         for (Value *Argument : Call->args())
           if (Argument->getType()->isPointerTy())
             Add(Memory.objectOf(Argument));
@@ -38,7 +44,7 @@ static SmallPtrSet<MemoryObject *, 16> lentByPointer(const Slice &S,
 
 DeferralAnalysis::DeferralAnalysis(const Slice &S, MemoryModel &Memory)
     : Escapes(S, Memory) {
-  SmallPtrSet<MemoryObject *, 16> Lent = lentByPointer(S, Memory);
+  SmallPtrSet<MemoryObject *, 16> Lent = lent(S, Memory);
   for (MemoryObject *O : Memory.liveObjects()) {
     SmallVector<CallBase *, 4> Frees;
     for (Value *V : O->Deallocations)

@@ -49,14 +49,6 @@ static bool isFloatArithmetic(const Value &V) {
           I->getOperand(0)->getType()->isFPOrFPVectorTy());
 }
 
-/// The caller has said that no addresses are in the memory that \p A names.
-static bool lendsNoAddresses(const Argument &A) {
-  return any_of(A.users(), [](const User *U) {
-    auto *Call = dyn_cast<CallBase>(U);
-    return Call && hintOf(*Call) == Hint::NoAddresses;
-  });
-}
-
 /// A pointer, or a value in which one may travel without saying so.
 bool EscapeAnalysis::mayHoldAddress(Value &V) {
   if (containsPointer(V.getType()))

@@ -3,6 +3,7 @@
 #include "analysis/ByteProbes.h"
 #include "analysis/MemoryModelBuilder.h"
 #include "analysis/IndexFactor.h"
+#include "request/Hints.h"
 #include "rules/CallTraits.h"
 #include "support/Compat.h"
 #include "llvm/IR/InstIterator.h"
@@ -282,9 +283,14 @@ void MemoryModelBuilder::markArguments() {
     ++I;
     if (!A.getType()->isPointerTy())
       continue;
-    spread(pointer(&A).Object, Kind == Activity::Duplicated
-                                   ? &Provenance::Duplicated
-                                   : &Provenance::Constant);
+    bool Provenance::*Flag = Kind == Activity::Duplicated
+                                 ? &Provenance::Duplicated
+                                 : &Provenance::Constant;
+    // What is in its class may lead to memory, but not that of the caller.
+    if (lendsNoAddresses(A))
+      pointer(&A).Object->From.*Flag = true;
+    else
+      spread(pointer(&A).Object, Flag);
   }
   if (!ShadowReturn)
     return;

@@ -8,6 +8,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "emit/ForwardEmitter.h"
+#include "emit/MemoryTransfer.h"
 #include "emit/WordTransfer.h"
 #include "llvm/IR/InstIterator.h"
 
@@ -66,6 +67,24 @@ static Value *isOfFloat(IRBuilder<> &B, Value *Tangent) {
   if (Size % Word == 0)
     return holdsAdjoint(B, Tangent);
   return B.CreateIsNotNull(B.CreateBitCast(Tangent, B.getIntNTy(Size)));
+}
+
+/// Zeros, as many as the largest vector has.
+static GlobalVariable *zeros(Module &M) {
+  const char *Name = "enzyme.zeros";
+  if (GlobalVariable *Made = M.getNamedGlobal(Name))
+    return Made;
+  const uint64_t Size = 64;
+  Type *T = ArrayType::get(Type::getInt8Ty(M.getContext()), Size);
+  auto *Zeros =
+      new GlobalVariable(M, T, /*isConstant=*/true, GlobalValue::InternalLinkage,
+                         Constant::getNullValue(T), Name);
+  Zeros->setAlignment(Align(Size));
+  return Zeros;
+}
+
+Value *ForwardEmitter::readableBits(IRBuilder<> &B, Value *Shadow) {
+  return B.CreateSelect(isNowhere(B, Shadow), zeros(*D.F->getParent()), Shadow);
 }
 
 Value *ForwardEmitter::bitsTangent(IRBuilder<> &B, Instruction &I,

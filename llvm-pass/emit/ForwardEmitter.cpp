@@ -8,6 +8,7 @@
 #include "rules/DerivativeTable.h"
 #include "rules/WordCalls.h"
 #include "llvm/ADT/PostOrderIterator.h"
+#include "llvm/Transforms/Utils/BasicBlockUtils.h"
 
 using namespace llvm;
 
@@ -82,6 +83,17 @@ void ForwardEmitter::emit() {
         cast<PHINode>(Tangents[Lane][Phi])
             ->addIncoming(movedOrZero(Phi->getIncomingValue(In), Lane),
                           Phi->getIncomingBlock(In));
+  for (auto &[Free, Shadow] : Frees)
+    freeWhereThere(*Free, *Shadow);
+}
+
+/// What a library has made has no shadow that could be freed.
+void ForwardEmitter::freeWhereThere(Instruction &Free, Value &Shadow) {
+  IRBuilder<> B(&Free);
+  Value *IsThere = B.CreateNot(isNowhere(B, &Shadow));
+  Instruction *Then =
+      SplitBlockAndInsertIfThen(IsThere, &Free, /*Unreachable=*/false);
+  Free.moveBefore(*Then->getParent(), Then->getIterator());
 }
 
 /// Memory that is its own shadow has been freed.
@@ -116,7 +128,9 @@ void ForwardEmitter::visit(Instruction &I, unsigned Lane) {
     if (Value *Freed = asDeallocation(*Call)) {
       if (Activities.hasShadow(Freed)) {
         Value *Shadow = shadowToFree(B, Freed, Lane);
-        B.Insert(Call->clone())->replaceUsesOfWith(Freed, Shadow);
+        Instruction *Free = B.Insert(Call->clone());
+        Free->replaceUsesOfWith(Freed, Shadow);
+        Frees.push_back({Free, Shadow});
       }
       return;
     }
@@ -187,11 +201,11 @@ Value *ForwardEmitter::tangent(IRBuilder<> &B, Instruction &I,
     if (!Activities.hasShadow(L->getPointerOperand()))
       return nullptr;
     Value *Pointer = L->getPointerOperand();
-    return B.CreateAlignedLoad(L->getType(),
-                               Guard.readFrom(B, Pointer, Pointer,
-                                              Shadows.of(Pointer, Lane),
-                                              L->getType()),
-                               L->getAlign(), L->isVolatile(),
+    Value *From = Guard.readFrom(B, Pointer, Pointer, Shadows.of(Pointer, Lane),
+                                 L->getType());
+    if (L->getType()->isIntOrIntVectorTy())
+      From = readableBits(B, From);
+    return B.CreateAlignedLoad(L->getType(), From, L->getAlign(), L->isVolatile(),
                                L->getName() + ".tangent");
   }
   return linearTangent(B, I, Lane);

@@ -45,7 +45,11 @@ private:
   void visitStore(llvm::IRBuilder<> &B, llvm::StoreInst &S, unsigned Lane);
   void visitTransfer(llvm::IRBuilder<> &B, llvm::MemTransferInst &T,
                      unsigned Lane);
+  void freeWhereThere(llvm::Instruction &Free, llvm::Value &Shadow);
   void findBits();
+  /// What is read where \p Shadow, of memory that may have been written by a
+  /// library, leads nowhere.
+  llvm::Value *readableBits(llvm::IRBuilder<> &B, llvm::Value *Shadow);
   llvm::Value *bitsTangent(llvm::IRBuilder<> &B, llvm::Instruction &I,
                            unsigned Lane);
   void checkBitsPassed(llvm::Instruction &I, llvm::Value *V, unsigned Lane);
@@ -63,6 +67,8 @@ private:
   ActivityGuard Guard;
   /// Integers computed of the bits of floats that may become floats again.
   llvm::DenseSet<const llvm::Instruction *> Bits;
+  /// Calls that free a shadow, and the shadow.
+  llvm::SmallVector<std::pair<llvm::Instruction *, llvm::Value *>, 8> Frees;
   /// By lane.
   llvm::SmallVector<llvm::DenseMap<llvm::Value *, llvm::Value *>, 1> Tangents;
 };

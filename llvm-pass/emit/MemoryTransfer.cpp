@@ -194,14 +194,33 @@ void emitAdjointTransfer(IRBuilder<> &B, const MemIntrinsic &T,
                    repetitions(B, Pieces, L, Bytes));
 }
 
+Value *isNowhere(IRBuilder<> &B, Value *Shadow) {
+  // No program is that low in memory, and no text is that long.
+  const uint64_t Lowest = 1u << 22;
+  return B.CreateICmpULT(B.CreatePtrToInt(Shadow, B.getInt64Ty()),
+                         B.getInt64(Lowest));
+}
+
 void emitTangentTransfer(IRBuilder<> &B, MemTransferInst &T,
                          MemoryModel &Memory, Value *ShadowTo,
                          Value *ShadowFrom, bool FromHasShadow) {
+  Value *Length = T.getLength();
+  Layout Pieces = Memory.layoutAt(T.getRawDest(), constantLength(T));
+  // Texts that a library has made have no shadow, and none of their bytes has a
+  // tangent.
+  if (!Pieces.has(ByteKind::Double) && !Pieces.has(ByteKind::Float)) {
+    Value *None = Constant::getNullValue(Length->getType());
+    Value *NoSource = isNowhere(B, ShadowFrom);
+    Length = B.CreateSelect(isNowhere(B, ShadowTo), None, Length);
+    B.CreateMemSet(ShadowTo, B.getInt8(0),
+                   B.CreateSelect(NoSource, Length, None), T.getDestAlign());
+    Length = B.CreateSelect(NoSource, None, Length);
+  }
   B.CreateMemMove(ShadowTo, T.getDestAlign(), ShadowFrom, T.getSourceAlign(),
-                  T.getLength());
+                  Length);
   if (FromHasShadow)
     return;
-  if (Memory.layoutAt(T.getRawDest(), constantLength(T)).isAmbiguous())
+  if (Pieces.isAmbiguous())
     emitAdjointWords(B, ShadowTo, nullptr, T.getLength(), noMessage(B));
   else
     emitAdjointTransfer(B, T, Memory, ShadowTo, nullptr, T.getLength());

@@ -8,9 +8,24 @@ using namespace llvm;
 
 namespace enzyme {
 
+/// \p Like with other parts.
+static Constant *aggregateOf(const Constant &Like, ArrayRef<Constant *> Parts) {
+  if (auto *S = dyn_cast<StructType>(Like.getType()))
+    return ConstantStruct::get(S, Parts);
+  if (auto *A = dyn_cast<ArrayType>(Like.getType()))
+    return ConstantArray::get(A, Parts);
+  return ConstantVector::get(Parts);
+}
+
 Constant *StaticShadows::of(Constant &C, unsigned Lane) {
   if (auto *G = dyn_cast<GlobalVariable>(&C))
     return ofStatic(*G, Lane);
+  if (isa<ConstantAggregate>(C) && containsPointer(C.getType())) {
+    SmallVector<Constant *, 4> Parts;
+    for (Value *Part : C.operands())
+      Parts.push_back(of(*cast<Constant>(Part), Lane));
+    return aggregateOf(C, Parts);
+  }
   auto *Expression = dyn_cast<ConstantExpr>(&C);
   if (!Expression || !C.getType()->isPointerTy())
     return &C;
@@ -131,11 +146,7 @@ Constant *StaticShadows::initial(Constant &C, unsigned Lane) {
   SmallVector<Constant *, 8> Parts;
   for (Value *Part : Aggregate->operands())
     Parts.push_back(initial(*cast<Constant>(Part), Lane));
-  if (auto *S = dyn_cast<StructType>(T))
-    return ConstantStruct::get(S, Parts);
-  if (auto *A = dyn_cast<ArrayType>(T))
-    return ConstantArray::get(A, Parts);
-  return ConstantVector::get(Parts);
+  return aggregateOf(*Aggregate, Parts);
 }
 
 } // namespace enzyme

@@ -18,7 +18,10 @@ bool ReversePlanner::checkCopiedBytes(Instruction &I, const Value *Pointer,
                                       uint64_t Size) {
   MemoryObject *O = Memory.objectOf(Pointer);
   Layout Pieces = Memory.layoutAt(Pointer, Size);
-  if (Pieces.isAmbiguous() &&
+  bool Ambiguous = Size == MemoryGraph::UnknownSize
+                       ? Pieces.isAmbiguous()
+                       : Memory.coverageAt(Pointer, Size).Words;
+  if (Ambiguous &&
       (!isa<MemIntrinsic>(I) || Activities.mayHoldSingles(Pointer))) {
     Log.refuse(RefusalCode::UnknownType, I,
                "these bytes are floats on one path and integers on another");
@@ -89,7 +92,7 @@ Action ReversePlanner::actionFor(Instruction &I) {
     if (!Activities.hasShadow(T->getRawDest()))
       return Action::None;
     auto *C = dyn_cast<ConstantInt>(T->getLength());
-    checkCopiedBytes(I, T->getRawDest(), C ? C->getZExtValue() : ~0ull);
+    checkCopiedBytes(I, T->getRawDest(), C ? C->getZExtValue() : MemoryGraph::UnknownSize);
     return Action::Transfer;
   }
   if (auto *M = dyn_cast<MemSetInst>(&I))

@@ -208,10 +208,13 @@ bool CallTree::inlineCalls(Function &F) {
           DILocation::get(F.getContext(), F.getSubprogram()->getLine(), 0,
                           F.getSubprogram()));
     InlineFunctionInfo Info;
-    if (InlineFunction(*Call, Info).isSuccess())
+    if (InlineFunction(*Call, Info).isSuccess()) {
       Changed = true;
-    else
+      if (Copy->hasFnAttribute(DerivativeAttribute))
+        F.addFnAttr(DerivativeAttribute);
+    } else {
       Call->setCalledFunction(Callee);
+    }
   }
   // Inlining marks the lives of the callee's variables.
   if (Changed)

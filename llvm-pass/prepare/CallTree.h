@@ -24,6 +24,9 @@ bool isTransparent(const llvm::CallBase &Call, const llvm::Function &Callee);
 /// Marks the copies of a slice, which call each other and are not inlined.
 inline constexpr const char *SliceAttribute = "enzyme-slice";
 
+/// Marks derivatives, and what they have been inlined into.
+inline constexpr const char *DerivativeAttribute = "enzyme-derivative";
+
 /// Flattens functions: every call that can be inlined is, bottom-up, and each
 /// function is simplified once before it is inlined into its callers. Calls of
 /// recursive functions stay. Copies

@@ -43,6 +43,11 @@ public:
     return *Originals.lookup(&Member);
   }
 
+  /// A copy of \p Original, flattened, which is not to be changed.
+  llvm::Function &flattened(llvm::Function &Original) const {
+    return *Tree.flatten(Original);
+  }
+
   /// Simplifies every function that is other than its last simplification left
   /// it, inlines and copies what has come to be called. Whether anything is
   /// other than before the change that simplification has been asked for: it

@@ -7,10 +7,10 @@
 
 namespace enzyme {
 
-/// Where a key of four bytes travels in a register, the rest of its struct is
-/// copied to the stack and back, and begins in the middle of a word there. Gives
-/// such a rest the place in a word that it has elsewhere: words are looked at as
-/// a whole. To be done last, since simplification would undo it.
+/// Where the first field of a struct travels in a register, the rest is copied to
+/// the stack and back, and begins in the middle of a word there. Gives such a rest
+/// the place in a word that it has elsewhere: words are looked at as a whole. To
+/// be done last, since simplification would undo it.
 void placeTailsInWords(llvm::Function &F);
 
 } // namespace enzyme

@@ -23,6 +23,13 @@ static const std::pair<StringLiteral, Hint> *hintIn(StringRef Name) {
   return Found == std::end(Hints) ? nullptr : Found;
 }
 
+bool lendsNoAddresses(const Argument &A) {
+  return any_of(A.users(), [](const User *U) {
+    auto *Call = dyn_cast<CallBase>(U);
+    return Call && hintOf(*Call) == Hint::NoAddresses;
+  });
+}
+
 bool isHintSymbol(StringRef Name) { return hintIn(Name) != nullptr; }
 
 std::optional<Hint> hintOf(const CallBase &Call) {

@@ -21,6 +21,8 @@ enum class Hint {
 };
 
 std::optional<Hint> hintOf(const llvm::CallBase &Call);
+/// Whether the caller has said that no addresses are in the memory that \p A names.
+bool lendsNoAddresses(const llvm::Argument &A);
 bool isHintSymbol(llvm::StringRef Name);
 
 /// Hints do nothing, and they keep no address: the optimiser may know.

@@ -57,6 +57,8 @@ pub struct Exception {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Instead {
     /// The code of a refusal. The feature `refused` asks for these derivatives, and for no others.
+    E008,
+    E011,
     E013,
     /// Nothing: the function has no such derivative.
     Undefined,

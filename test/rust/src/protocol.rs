@@ -20,11 +20,20 @@ extern "C" {
     pub static enzyme_dupv: u8;
 }
 
+/// Says what the functions of the crate say of a slice that is lent: no addresses are in it.
+pub fn without_addresses(x: &[f64]) -> &[f64] {
+    #[cfg(enzyme)]
+    unsafe {
+        enzyme::sys::__enzyme_no_addresses(x.as_ptr().cast());
+    }
+    x
+}
+
 /// Reverse mode of a function that leaves the value in its last argument, whose shadows are the seeds.
 macro_rules! reverse_lanes {
     ($primal:ident) => {{
         fn in_place(x: &[f64], value: &mut f64) {
-            *value = $primal(x);
+            *value = $primal($crate::protocol::without_addresses(x));
         }
         |x, [a, b, c, d], seeds| {
             let mut value = 0.0_f64;
@@ -58,7 +67,7 @@ macro_rules! reverse_lanes {
 macro_rules! forward_lanes {
     ($primal:ident) => {{
         fn result(x: &[f64]) -> f64 {
-            $primal(x)
+            $primal($crate::protocol::without_addresses(x))
         }
         |x, directions| {
             let $crate::protocol::Lanes { value, tangents } = unsafe {
@@ -82,10 +91,13 @@ macro_rules! forward_lanes {
 /// Forward mode of a function that asks for reverse mode.
 macro_rules! second {
     ($primal:ident) => {{
+        fn value(x: &[f64]) -> f64 {
+            $primal($crate::protocol::without_addresses(x))
+        }
         fn gradient(x: &[f64], dx: &mut [f64]) {
             unsafe {
                 enzyme::sys::__enzyme_autodiff_void(
-                    $primal as *const core::ffi::c_void,
+                    value as *const core::ffi::c_void,
                     &raw const enzyme::sys::enzyme_dup,
                     x.as_ptr(),
                     dx.as_mut_ptr(),

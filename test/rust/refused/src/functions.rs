@@ -79,6 +79,49 @@ fn doubled_exponent(x: &[f64]) -> f64 {
     f64::from_bits(x[0].to_bits() + (1 << 52)) * x[0] //~ E011: the bits of an active float are computed with
 }
 
+#[autodiff_reverse(d_sorted_by_bits, Duplicated, Active)]
+fn sorted_by_bits(x: &[f64]) -> f64 {
+    let key = |v: f64| {
+        let bits = v.to_bits() as i64;
+        bits ^ (((bits >> 63) as u64) >> 1) as i64
+    };
+    let mut keys: Vec<i64> = x.iter().map(|v| key(*v)).collect();
+    keys.sort();
+    let mut sum = 0.0;
+    for k in keys {
+        sum += f64::from_bits((k ^ (((k >> 63) as u64) >> 1) as i64) as u64); //~ E011: the bits of an active float
+    }
+    sum
+}
+
+#[autodiff_reverse(d_in_network_order, Duplicated, Active)]
+fn in_network_order(x: &[f64]) -> f64 {
+    let bytes: Vec<u8> = x.iter().flat_map(|v| v.to_be_bytes()).collect();
+    let mut sum = 0.0;
+    for b in bytes.chunks_exact(8) {
+        let bytes: [u8; 8] = b.try_into().unwrap();
+        sum += f64::from_be_bytes(bytes); //~ E011: the bits of an active float
+    }
+    sum
+}
+
+struct Counted<'a>(f64, &'a std::cell::Cell<f64>);
+
+impl std::fmt::Display for Counted<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.1.set(self.1.get() + self.0 * self.0);
+        f.write_str("counted")
+    }
+}
+
+#[autodiff_reverse(d_computed_while_shown, Duplicated, Active)]
+fn computed_while_shown(x: &[f64]) -> f64 {
+    let sum = std::cell::Cell::new(0.0);
+    //~ E012: which writes floats: what formatting and output run has no derivative
+    let text = format!("{}", Counted(x[0], &sum));
+    sum.get() * text.len() as f64
+}
+
 #[autodiff_reverse(d_atomic, Duplicated, Duplicated, Active)]
 fn atomic(x: &[f64], shared: &AtomicU64) -> f64 {
     //~ E013: atomic access to active data
@@ -271,6 +314,9 @@ pub fn call() {
     total += d_fast_inverse_root(&x, &mut dx, 1.0);
     total += t_fast_inverse_root(&x, &[1.0, 0.0]).1;
     total += d_doubled_exponent(&x, &mut dx, 1.0);
+    total += d_sorted_by_bits(&x, &mut dx, 1.0);
+    total += d_in_network_order(&x, &mut dx, 1.0);
+    total += d_computed_while_shown(&x, &mut dx, 1.0);
     total += d_atomic(&x, &mut dx, &AtomicU64::new(0), &mut AtomicU64::new(0), 1.0);
     total += d_scoped(&x, &mut dx, 1.0);
     total += t_scoped(&x, &[1.0, 0.0]).1;

@@ -322,7 +322,36 @@ fn factories_in_a_table(x: &[f64]) -> f64 {
     made.iter().rev().fold(1.0, |v, f| f(v))
 }
 
+/// What a method returns is its value's, or a table's.
+trait Source {
+    fn data(&self) -> &[f64];
+}
+
+struct Own(Vec<f64>);
+struct Table;
+
+static TABLE: [f64; 3] = [1.0, 4.0, 2.0];
+
+impl Source for Own {
+    fn data(&self) -> &[f64] {
+        &self.0
+    }
+}
+
+impl Source for Table {
+    fn data(&self) -> &[f64] {
+        &TABLE
+    }
+}
+
+fn data_of_a_value_or_a_table(x: &[f64]) -> f64 {
+    let all: Vec<Box<dyn Source>> = vec![Box::new(Own(x.to_vec())), Box::new(Table)];
+    let largest = all.iter().max_by(|a, b| a.data()[1].total_cmp(&b.data()[1])).unwrap();
+    largest.data()[0] * x[0] + all.iter().map(|a| a.data()[2]).sum::<f64>()
+}
+
 cases! {
+    data_of_a_value_or_a_table: [0.7, 1.3, 0.45], [0.7, 5.3, 0.45];
     factories_in_a_table: [0.7, 1.3, 0.4];
     replaces_a_stage: [0.7, 1.1];
     closures_in_closures: [0.4, 0.3];

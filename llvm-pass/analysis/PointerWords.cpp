@@ -1,0 +1,224 @@
+//===- PointerWords.cpp - Words of either kind that travel as pointers -----===//
+
+#include "analysis/PointerWords.h"
+#include "llvm/ADT/SetVector.h"
+#include "llvm/IR/Dominators.h"
+#include "llvm/IR/IRBuilder.h"
+#include "llvm/IR/InstIterator.h"
+
+using namespace llvm;
+
+namespace enzyme {
+
+static const uint64_t WordSize = 8;
+
+/// Whether a word at \p Pointer may be a float that has a derivative.
+static bool mayBeFloatAt(const Value *Pointer, MemoryModel &Memory,
+                         const ActivityAnalysis &Activities) {
+  return Activities.hasShadow(Pointer) &&
+         Memory.isAmbiguousAt(Pointer, WordSize);
+}
+
+namespace {
+/// The values by which one word comes to where it is stored.
+struct Journey {
+  SmallSetVector<Instruction *, 8> Steps;
+  /// Some of it may be a float: it is read where one may be.
+  bool MayBeFloat = false;
+};
+} // namespace
+
+/// Whether all that the integer \p V may be is followed as an integer: floats,
+/// addresses, and words that may be either.
+static bool isWord(Value &V, MemoryModel &Memory,
+                   const ActivityAnalysis &Activities) {
+  SmallSetVector<Value *, 8> Work;
+  Work.insert(&V);
+  for (unsigned Next = 0; Next != Work.size(); ++Next) {
+    Value *At = Work[Next];
+    if (isa<Constant>(At) || isa<PtrToIntInst>(At))
+      continue;
+    if (auto *Cast = dyn_cast<BitCastInst>(At);
+        Cast && Cast->getSrcTy()->isDoubleTy())
+      continue;
+    if (auto *L = dyn_cast<LoadInst>(At);
+        L && mayBeFloatAt(L->getPointerOperand(), Memory, Activities))
+      continue;
+    if (!isa<PHINode>(At) && !isa<SelectInst>(At) && !isa<FreezeInst>(At))
+      return false;
+    auto *I = cast<Instruction>(At);
+    for (Use &U : drop_begin(I->operands(), isa<SelectInst>(I)))
+      Work.insert(U);
+  }
+  return true;
+}
+
+/// Whether the memory at \p V, or at a distance from it, is accessed wherever
+/// \p To is reached, or only then: it is an address there.
+static bool isAddressAt(Instruction &V, const Instruction &To,
+                        const DominatorTree &DT) {
+  SmallVector<Value *, 4> Work{&V};
+  while (!Work.empty()) {
+    Value *At = Work.pop_back_val();
+    for (User *U : At->users()) {
+      auto *I = cast<Instruction>(U);
+      if (isa<GetElementPtrInst>(I)) {
+        Work.push_back(I);
+        continue;
+      }
+      auto *Call = dyn_cast<CallBase>(I);
+      bool Accesses = getLoadStorePointerOperand(I) == At || Call;
+      if (Accesses && (DT.dominates(I->getParent(), To.getParent()) ||
+                       DT.dominates(To.getParent(), I->getParent())))
+        return true;
+    }
+  }
+  return false;
+}
+
+/// How \p End, a pointer, comes to \p To.
+static Journey journeyOf(Value &End, const Instruction &To,
+                         MemoryModel &Memory,
+                         const ActivityAnalysis &Activities,
+                         const DominatorTree &DT) {
+  Journey J;
+  SmallVector<Value *, 8> Work{&End};
+  while (!Work.empty()) {
+    auto *I = dyn_cast<Instruction>(Work.pop_back_val());
+    if (!I || J.Steps.contains(I) || isAddressAt(*I, To, DT))
+      continue;
+    if (auto *L = dyn_cast<LoadInst>(I)) {
+      if (L->isAtomic() || !mayBeFloatAt(L->getPointerOperand(), Memory, Activities))
+        continue;
+      J.MayBeFloat = true;
+      J.Steps.insert(I);
+    } else if (auto *Cast = dyn_cast<IntToPtrInst>(I)) {
+      J.MayBeFloat |= Cast->getSrcTy()->isIntegerTy(64) &&
+                      isWord(*Cast->getOperand(0), Memory, Activities);
+    } else if (isa<PHINode>(I) || isa<SelectInst>(I) || isa<FreezeInst>(I)) {
+      J.Steps.insert(I);
+      for (Use &U : drop_begin(I->operands(), isa<SelectInst>(I)))
+        Work.push_back(U);
+    }
+  }
+  return J;
+}
+
+/// \p V, a pointer, as an integer.
+static Value *asWord(IRBuilder<> &B, Value *V) {
+  Type *Word = B.getInt64Ty();
+  if (auto *Back = dyn_cast<IntToPtrInst>(V))
+    if (Back->getSrcTy() == Word)
+      return Back->getOperand(0);
+  return isa<UndefValue>(V) ? UndefValue::get(Word)
+                            : B.CreatePtrToInt(V, Word);
+}
+
+/// Puts a word in the place of the pointer \p I.
+static void travelAsWord(Instruction &I) {
+  IRBuilder<> B(&I);
+  Type *Word = B.getInt64Ty();
+  Instruction *New;
+  if (auto *L = dyn_cast<LoadInst>(&I)) {
+    New = B.CreateAlignedLoad(Word, L->getPointerOperand(), L->getAlign(),
+                              L->isVolatile());
+  } else if (auto *P = dyn_cast<PHINode>(&I)) {
+    PHINode *N = B.CreatePHI(Word, P->getNumIncomingValues());
+    for (unsigned In = 0; In != P->getNumIncomingValues(); ++In) {
+      BasicBlock *From = P->getIncomingBlock(In);
+      // A switch may reach this block by several edges: one value for all.
+      int Known = N->getBasicBlockIndex(From);
+      IRBuilder<> Edge(From->getTerminator());
+      Edge.SetCurrentDebugLocation(P->getDebugLoc());
+      N->addIncoming(Known >= 0 ? N->getIncomingValue(Known)
+                                : asWord(Edge, P->getIncomingValue(In)),
+                     From);
+    }
+    New = N;
+  } else if (auto *Choice = dyn_cast<SelectInst>(&I)) {
+    New = cast<Instruction>(B.Insert(SelectInst::Create(
+        Choice->getCondition(), asWord(B, Choice->getTrueValue()),
+        asWord(B, Choice->getFalseValue()))));
+  } else {
+    New = B.Insert(new FreezeInst(asWord(B, I.getOperand(0))));
+  }
+  New->setDebugLoc(I.getDebugLoc());
+  IRBuilder<> After(I.getParent(), isa<PHINode>(I)
+                                       ? I.getParent()->getFirstInsertionPt()
+                                       : std::next(New->getIterator()));
+  After.SetCurrentDebugLocation(I.getDebugLoc());
+  I.replaceAllUsesWith(After.CreateIntToPtr(New, I.getType()));
+  I.eraseFromParent();
+}
+
+/// Casts to a pointer and back again hide what a word is.
+static void foldRoundTrips(Function &F) {
+  for (Instruction &I : make_early_inc_range(instructions(F))) {
+    auto *There = isa<PtrToIntInst>(I) ? dyn_cast<IntToPtrInst>(I.getOperand(0))
+                                       : nullptr;
+    if (!There || There->getSrcTy() != I.getType())
+      continue;
+    I.replaceAllUsesWith(There->getOperand(0));
+    I.eraseFromParent();
+  }
+  for (Instruction &I : make_early_inc_range(instructions(F)))
+    if (isa<IntToPtrInst>(I) && I.use_empty())
+      I.eraseFromParent();
+}
+
+/// Whether the integer \p Word is read as a float, or stored where one may be.
+static bool isUsedAsWord(Instruction &Word, MemoryModel &Memory) {
+  SmallSetVector<Instruction *, 8> Work;
+  Work.insert(&Word);
+  for (unsigned Next = 0; Next != Work.size(); ++Next)
+    for (User *U : Work[Next]->users()) {
+      auto *I = cast<Instruction>(U);
+      if (isa<BitCastInst>(I) && I->getType()->isDoubleTy())
+        return true;
+      if (auto *S = dyn_cast<StoreInst>(I);
+          S && Memory.isAmbiguousAt(S->getPointerOperand(), WordSize))
+        return true;
+      if (isa<PHINode>(I) || isa<SelectInst>(I) || isa<FreezeInst>(I))
+        Work.insert(I);
+    }
+  return false;
+}
+
+bool movePointersAsWords(Function &F, MemoryModel &Memory,
+                         const ActivityAnalysis &Activities) {
+  SmallSetVector<Instruction *, 16> Steps;
+  SmallVector<StoreInst *, 8> Stores;
+  bool Changed = false;
+  DominatorTree DT(F);
+  auto Follow = [&](Value &End, const Instruction &To) {
+    Journey J = journeyOf(End, To, Memory, Activities, DT);
+    if (J.MayBeFloat)
+      Steps.insert(J.Steps.begin(), J.Steps.end());
+    Changed |= J.MayBeFloat;
+    return J.MayBeFloat;
+  };
+  for (Instruction &I : instructions(F)) {
+    if (auto *Cast = dyn_cast<PtrToIntInst>(&I)) {
+      if (I.getType()->isIntegerTy(64) && isUsedAsWord(I, Memory))
+        Follow(*Cast->getPointerOperand(), I);
+      continue;
+    }
+    auto *S = dyn_cast<StoreInst>(&I);
+    if (S && !S->isAtomic() && S->getValueOperand()->getType()->isPointerTy() &&
+        !Activities.mayHoldSingles(S->getPointerOperand()) &&
+        Memory.isAmbiguousAt(S->getPointerOperand(), WordSize) &&
+        Follow(*S->getValueOperand(), I))
+      Stores.push_back(S);
+  }
+  for (Instruction *I : Steps)
+    travelAsWord(*I);
+  for (StoreInst *S : Stores) {
+    IRBuilder<> B(S);
+    S->setOperand(0, asWord(B, S->getValueOperand()));
+  }
+  if (Changed)
+    foldRoundTrips(F);
+  return Changed;
+}
+
+} // namespace enzyme
