@@ -110,20 +110,19 @@ void Differentiation::settleTypes() {
     for (Function *F : S.functions())
       resolveTypes(*F, *Known, &Found);
   }
-  // Memory that pointers have been moved to may have more to move.
-  const unsigned MaxRounds = 8;
-  bool Moved = mayHoldEnums();
-  if (!Moved)
-    Known = Model();
-  for (unsigned Round = 0; Moved && Round != MaxRounds; ++Round) {
-    Known = Model();
+  Known = Model();
+  auto MoveWords = [&] {
     ActivityAnalysis Found = Activities();
-    Moved = false;
+    bool Moved = false;
     for (Function *F : S.functions())
       Moved |= movePointersAsWords(*F, *Known, Found);
-  }
-  if (Moved)
-    Known = Model();
+    return Moved;
+  };
+  // Memory that pointers have been moved to may have more to move.
+  const unsigned MaxRounds = 8;
+  if (mayHoldEnums())
+    for (unsigned Round = 0; Round != MaxRounds && MoveWords(); ++Round)
+      Known = Model();
   ActivityAnalysis Found = Activities();
   for (Function *F : S.functions())
     resolveWords(*F, *Known, Found);

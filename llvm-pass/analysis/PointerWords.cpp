@@ -1,9 +1,9 @@
 //===- PointerWords.cpp - Words of either kind that travel as pointers -----===//
 
 #include "analysis/PointerWords.h"
+#include "analysis/TypeResolution.h"
 #include "llvm/ADT/SetVector.h"
 #include "llvm/IR/Dominators.h"
-#include "llvm/IR/IRBuilder.h"
 #include "llvm/IR/InstIterator.h"
 
 using namespace llvm;
@@ -104,53 +104,6 @@ static Journey journeyOf(Value &End, const Instruction &To,
   return J;
 }
 
-/// \p V, a pointer, as an integer.
-static Value *asWord(IRBuilder<> &B, Value *V) {
-  Type *Word = B.getInt64Ty();
-  if (auto *Back = dyn_cast<IntToPtrInst>(V))
-    if (Back->getSrcTy() == Word)
-      return Back->getOperand(0);
-  return isa<UndefValue>(V) ? UndefValue::get(Word)
-                            : B.CreatePtrToInt(V, Word);
-}
-
-/// Puts a word in the place of the pointer \p I.
-static void travelAsWord(Instruction &I) {
-  IRBuilder<> B(&I);
-  Type *Word = B.getInt64Ty();
-  Instruction *New;
-  if (auto *L = dyn_cast<LoadInst>(&I)) {
-    New = B.CreateAlignedLoad(Word, L->getPointerOperand(), L->getAlign(),
-                              L->isVolatile());
-  } else if (auto *P = dyn_cast<PHINode>(&I)) {
-    PHINode *N = B.CreatePHI(Word, P->getNumIncomingValues());
-    for (unsigned In = 0; In != P->getNumIncomingValues(); ++In) {
-      BasicBlock *From = P->getIncomingBlock(In);
-      // A switch may reach this block by several edges: one value for all.
-      int Known = N->getBasicBlockIndex(From);
-      IRBuilder<> Edge(From->getTerminator());
-      Edge.SetCurrentDebugLocation(P->getDebugLoc());
-      N->addIncoming(Known >= 0 ? N->getIncomingValue(Known)
-                                : asWord(Edge, P->getIncomingValue(In)),
-                     From);
-    }
-    New = N;
-  } else if (auto *Choice = dyn_cast<SelectInst>(&I)) {
-    New = cast<Instruction>(B.Insert(SelectInst::Create(
-        Choice->getCondition(), asWord(B, Choice->getTrueValue()),
-        asWord(B, Choice->getFalseValue()))));
-  } else {
-    New = B.Insert(new FreezeInst(asWord(B, I.getOperand(0))));
-  }
-  New->setDebugLoc(I.getDebugLoc());
-  IRBuilder<> After(I.getParent(), isa<PHINode>(I)
-                                       ? I.getParent()->getFirstInsertionPt()
-                                       : std::next(New->getIterator()));
-  After.SetCurrentDebugLocation(I.getDebugLoc());
-  I.replaceAllUsesWith(After.CreateIntToPtr(New, I.getType()));
-  I.eraseFromParent();
-}
-
 /// Casts to a pointer and back again hide what a word is.
 static void foldRoundTrips(Function &F) {
   for (Instruction &I : make_early_inc_range(instructions(F))) {
@@ -189,6 +142,7 @@ bool movePointersAsWords(Function &F, MemoryModel &Memory,
   SmallSetVector<Instruction *, 16> Steps;
   SmallVector<StoreInst *, 8> Stores;
   bool Changed = false;
+  Type *Word = Type::getInt64Ty(F.getContext());
   DominatorTree DT(F);
   auto Follow = [&](Value &End, const Instruction &To) {
     Journey J = journeyOf(End, To, Memory, Activities, DT);
@@ -210,12 +164,12 @@ bool movePointersAsWords(Function &F, MemoryModel &Memory,
         Follow(*S->getValueOperand(), I))
       Stores.push_back(S);
   }
+  Retypings Work;
   for (Instruction *I : Steps)
-    travelAsWord(*I);
-  for (StoreInst *S : Stores) {
-    IRBuilder<> B(S);
-    S->setOperand(0, asWord(B, S->getValueOperand()));
-  }
+    Work.push_back({I, Word});
+  for (StoreInst *S : Stores)
+    Work.push_back({S, Word});
+  retype(Work, /*Words=*/false);
   if (Changed)
     foldRoundTrips(F);
   return Changed;

@@ -107,11 +107,7 @@ Value *neighbourOf(const Instruction &Cast) {
   return There->getOperand(0);
 }
 
-using Retypings = SmallVector<std::pair<Instruction *, Type *>, 16>;
-
-/// Whether there is anything to do. Accesses of \p Words are marked: the model
-/// would take their memory for doubles from then on.
-static bool retype(const Retypings &Work, bool Words) {
+bool retype(const Retypings &Work, bool Words) {
   for (auto &[I, Target] : Work) {
     IRBuilder<> B(I);
     MDNode *Mark = Words ? MDNode::get(I->getContext(), {}) : nullptr;

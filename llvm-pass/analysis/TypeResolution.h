@@ -19,6 +19,15 @@ bool resolveTypes(llvm::Function &F, MemoryModel &Memory,
 void resolveWords(llvm::Function &F, MemoryModel &Memory,
                   const ActivityAnalysis &Activities);
 
+/// Loads, phis, selects, freezes and stores, and the types that are to be theirs.
+using Retypings =
+    llvm::SmallVector<std::pair<llvm::Instruction *, llvm::Type *>, 16>;
+
+/// Gives them these types, with casts around them; whether there was anything to
+/// do. Accesses of \p Words are marked: the model would take their memory for
+/// doubles from then on.
+bool retype(const Retypings &Work, bool Words);
+
 /// If \p Cast gives the bits of a double back to which a small number was added,
 /// that double. Integers count like this; of a float it is the neighbour by so
 /// many units in the last place, and its derivative is one. Else null.
