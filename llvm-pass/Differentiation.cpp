@@ -76,16 +76,6 @@ bool Differentiation::refine() {
   return Changed && S.simplify();
 }
 
-/// Whether pointers may be fields of enums that are floats elsewhere. In a
-/// derivative words have been told apart, and its tape has some of all kinds; in C
-/// and C++ pointers are none but addresses.
-bool Differentiation::mayHoldEnums() const {
-  return S.root().getParent()->getFunction("rust_eh_personality") &&
-         none_of(S.functions(), [](const Function *F) {
-           return F->hasFnAttribute(DerivativeAttribute);
-         });
-}
-
 /// Takes words apart and gives floats their types where simplification would
 /// undo it, and lets words that may be either travel as doubles.
 void Differentiation::settleTypes() {
@@ -120,9 +110,8 @@ void Differentiation::settleTypes() {
   };
   // Memory that pointers have been moved to may have more to move.
   const unsigned MaxRounds = 8;
-  if (mayHoldEnums())
-    for (unsigned Round = 0; Round != MaxRounds && MoveWords(); ++Round)
-      Known = Model();
+  for (unsigned Round = 0; Round != MaxRounds && MoveWords(); ++Round)
+    Known = Model();
   ActivityAnalysis Found = Activities();
   for (Function *F : S.functions())
     resolveWords(*F, *Known, Found);
@@ -167,19 +156,23 @@ bool Differentiation::hasWork(Instruction &I) {
   });
 }
 
-/// Members in which there is nothing to do are called as the program has them.
+/// Members in which there is nothing to do are called as the program has them. One
+/// that returns nothing but a constant hands back its shadow where its callers take
+/// what another one returns for it.
 void Differentiation::findWorkingMembers() {
   SmallPtrSet<Function *, 8> Working;
   bool Changed = true;
   while (Changed && S.spendVisit()) {
     Changed = false;
     for (Function *F : S.members())
-      if (!Working.contains(F) && any_of(instructions(F), [&](Instruction &I) {
-            auto *Call = dyn_cast<CallBase>(&I);
-            Function *Callee = Call ? S.memberCalled(*Call) : nullptr;
-            return !S.cold().contains(I.getParent()) &&
-                   (hasWork(I) || (Callee && Working.contains(Callee)));
-          }))
+      if (!Working.contains(F) &&
+          (Activities->returnsShadow(*F) ||
+           any_of(instructions(F), [&](Instruction &I) {
+             auto *Call = dyn_cast<CallBase>(&I);
+             Function *Callee = Call ? S.memberCalled(*Call) : nullptr;
+             return !S.cold().contains(I.getParent()) &&
+                    (hasWork(I) || (Callee && Working.contains(Callee)));
+           })))
         Changed |= Working.insert(F).second;
   }
   for (Function *F : S.members()) {

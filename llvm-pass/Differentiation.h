@@ -31,7 +31,6 @@ private:
   bool shows(Stage Of) const { return Shown == Of; }
   bool affords();
   bool refine();
-  bool mayHoldEnums() const;
   void settleTypes();
   bool prepare();
   bool findRules();

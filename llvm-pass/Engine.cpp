@@ -2,6 +2,7 @@
 
 #include "Engine.h"
 #include "Differentiation.h"
+#include "cleanup/WordAddresses.h"
 #include "emit/RegisteredDerivative.h"
 #include "prepare/LibraryBodies.h"
 #include "prepare/Repeatability.h"
@@ -242,6 +243,7 @@ PreservedAnalyses EnginePass::run(Module &M, ModuleAnalysisManager &MAM) {
   Engine(M, FAM, Prints ? std::optional<Stage>(Shown) : std::nullopt).run();
   releaseRegistered(M);
   eraseProtocol(M);
+  separateWordsFromAddresses(M);
   return PreservedAnalyses::none();
 }
 

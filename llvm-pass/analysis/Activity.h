@@ -70,6 +70,7 @@ private:
     return S.cold().contains(I.getParent());
   }
   bool isOnlyMoved(const llvm::Instruction &V);
+  bool isOfWords(const llvm::Value &V);
   bool mayLoadFloat(llvm::LoadInst &L) const;
   bool reachesVaried(const llvm::Value *V) const;
   llvm::SmallVector<MemoryObject *, 8>

@@ -143,6 +143,15 @@ bool ActivityAnalysis::streamsFloats(const CallBase &Call) {
   return false;
 }
 
+/// Whether \p F may be a method by which formatting and output are done: it is
+/// given texts, not floats, and says whether it failed, or how many bytes it took.
+static bool isMethodOfText(const Function &F) {
+  Type *T = F.getReturnType();
+  return (T->isIntegerTy(1) || T->isPointerTy() || T->isStructTy()) &&
+         none_of(F.args(),
+                 [](const Argument &A) { return containsFloat(A.getType()); });
+}
+
 /// What it runs of the program's own must do nothing that a derivative is of.
 bool ActivityAnalysis::verifyInactiveCall(CallBase &Call, RefusalLog &Log) {
   Function *Callee = Call.getCalledFunction();
@@ -169,7 +178,9 @@ bool ActivityAnalysis::verifyInactiveCall(CallBase &Call, RefusalLog &Log) {
   Run.insert(Callee);
   for (Value *V : Call.args())
     for (MemoryObject *O : reachableFrom(V))
-      Run.insert(O->Targets.begin(), O->Targets.end());
+      for (Function *Target : O->Targets)
+        if (isMethodOfText(*Target))
+          Run.insert(Target);
   for (Function *F : Run)
     if (const Function *Writer = RunByLibrary.writerOfFloats(*F)) {
       Log.refuse(RefusalCode::UnsupportedOperation, Call,

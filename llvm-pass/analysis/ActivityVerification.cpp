@@ -239,6 +239,59 @@ bool ActivityAnalysis::isOnlyMoved(const Instruction &V) {
   return true;
 }
 
+/// Whether the double \p V is an integer on one of the ways by which it comes.
+static bool isIntegerAtTimes(const Value &V) {
+  SmallSetVector<const Value *, 16> Work;
+  Work.insert(&V);
+  for (unsigned Next = 0; Next != Work.size(); ++Next) {
+    auto *I = dyn_cast<Instruction>(Work[Next]);
+    if (I && isa<BitCastInst>(I))
+      return true;
+    if (I && (isa<PHINode>(I) || isa<SelectInst>(I) || isa<FreezeInst>(I)))
+      Work.insert(I->op_begin(), I->op_end());
+  }
+  return false;
+}
+
+/// Whether the integer \p V is computed from none but integers, and words of which
+/// only the run shows that they are some: the field of one variant of an enum,
+/// where another one has a float.
+bool ActivityAnalysis::isOfWords(const Value &V) {
+  const uint64_t Word = 8;
+  SmallSetVector<const Value *, 16> Work;
+  Work.insert(&V);
+  for (unsigned Next = 0; Next != Work.size(); ++Next) {
+    const Value *At = Work[Next];
+    auto *I = dyn_cast<Instruction>(At);
+    if (isa<ConstantInt>(At) || isa<UndefValue>(At) ||
+        (I && isa<PtrToIntInst>(I)))
+      continue;
+    if (!I || !(At->getType()->isIntegerTy() || At->getType()->isDoubleTy()))
+      return false;
+    if (auto *L = dyn_cast<LoadInst>(I); L && At->getType()->isIntegerTy()) {
+      uint64_t Size = L->getDataLayout().getTypeStoreSize(L->getType());
+      Coverage Read = Memory.coverageAt(L->getPointerOperand(), Size);
+      if (Read.Floats || Read.CutsFloat)
+        return false;
+      continue;
+    }
+    if (At->getType()->isDoubleTy()) {
+      if (Memory.kindOfContent(At, 0, Word) != ByteKind::Conflict &&
+          !isIntegerAtTimes(*At))
+        return false;
+      continue;
+    }
+    bool Computes = isa<IntrinsicInst>(I) && !I->mayReadOrWriteMemory();
+    if (!Computes && !isa<BinaryOperator>(I) && !isa<CastInst>(I) &&
+        !isa<PHINode>(I) && !isa<SelectInst>(I) && !isa<FreezeInst>(I))
+      return false;
+    for (const Use &U : drop_begin(I->operands(), isa<SelectInst>(I) ? 1 : 0))
+      if (!isa<Function>(U.get()))
+        Work.insert(U.get());
+  }
+  return true;
+}
+
 /// Floats that are neither f32 nor f64: long double, __float128, _Float16.
 static bool isOtherFloat(const Type *T) {
   return T->isFPOrFPVectorTy() && floatKind(T->getScalarType()) ==
@@ -319,7 +372,7 @@ bool ActivityAnalysis::verifyInstruction(Instruction &I, RefusalLog &Log) {
     if (isFloatLike(B->getSrcTy()) &&
         B->getSrcTy()->getScalarType() == B->getDestTy()->getScalarType())
       return true;
-    if (neighbourOf(*B) || isOnlyMoved(*B))
+    if (neighbourOf(*B) || isOnlyMoved(*B) || isOfWords(*B->getOperand(0)))
       return true;
     Log.refuse(RefusalCode::IntegerBits, I,
                "the bits of an active float are computed with as an integer");

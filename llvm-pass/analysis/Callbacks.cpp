@@ -18,6 +18,15 @@ static bool startsWithAny(StringRef Path, ArrayRef<StringRef> Prefixes) {
                 [&](StringRef Prefix) { return Path.starts_with(Prefix); });
 }
 
+/// A trait that the library implements for whatever type there is has no path of a
+/// type.
+static bool isOfLibrary(const RustPath &Path) {
+  const StringRef Libraries[] = {"core::", "alloc::", "std::"};
+  bool IsForAll = StringRef(Path.Self).find("::") == StringRef::npos;
+  return startsWithAny(Path.Self, Libraries) ||
+         (IsForAll && startsWithAny(Path.Trait, Libraries));
+}
+
 static bool isOwn(const Value *Pointer) {
   const Value *Memory = getUnderlyingObject(Pointer, /*MaxLookup=*/0);
   return isa<AllocaInst>(Memory) || isNoAliasCall(Memory);
@@ -68,9 +77,9 @@ const Function *Callbacks::writerOfFloats(Function &F) {
       continue;
     // Functions of the library may have what they call inlined; but a number that
     // is read from a text is one that it returns.
-    std::string Path = demangleRust(At.getName()).Self;
-    bool OfLibrary = startsWithAny(Path, {"core::", "alloc::", "std::"});
-    bool Parses = startsWithAny(Path, {"core::num::", "core::time::"});
+    RustPath Path = demangleRust(At.getName());
+    bool OfLibrary = isOfLibrary(Path);
+    bool Parses = startsWithAny(Path.Self, {"core::num::", "core::time::"});
     Function &Body = OfLibrary ? At : S.flattened(At);
     DenseSet<const BasicBlock *> Cold = coldBlocks(Body);
     for (Instruction &I : instructions(Body)) {

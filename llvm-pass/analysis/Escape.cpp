@@ -1,6 +1,7 @@
 //===- Escape.cpp - Memory that others may have seen -----------------------===//
 
 #include "analysis/Escape.h"
+#include "analysis/PlainIntegers.h"
 #include "request/Hints.h"
 #include "rules/CallTraits.h"
 #include "llvm/Analysis/ValueTracking.h"
@@ -73,14 +74,20 @@ bool EscapeAnalysis::isFollowed(Value &V) {
     Value *At = Work[Next];
     if (isa<Constant>(At) || isa<PtrToIntInst>(At))
       continue;
+    if (auto *A = dyn_cast<Argument>(At); A && A->getParent() == &S.root()) {
+      if (LendsNumbers && A->getType()->isIntegerTy())
+        continue;
+      return false;
+    }
+    if (At->getType()->isIntegerTy() &&
+        isPlainInteger(*At, Memory, LendsNumbers))
+      continue;
     if (!mayHoldAddress(*At)) {
       // The word is a float on this path.
       if (At->getType()->isDoubleTy())
         continue;
       return false;
     }
-    if (auto *A = dyn_cast<Argument>(At); A && A->getParent() == &S.root())
-      return false;
     auto *Call = dyn_cast<CallBase>(At);
     bool Computes = isa<IntrinsicInst>(At) && Call->doesNotAccessMemory();
     if (Call && !Computes && !S.memberCalled(*Call))
@@ -249,7 +256,9 @@ EscapeAnalysis::EscapeAnalysis(const Slice &S, MemoryModel &Memory,
                                ArrayRef<CallInst *> Awaited)
     : S(S), Memory(Memory), Awaited(Awaited.begin(), Awaited.end()) {
   for (Argument &A : S.root().args())
-    if (A.getType()->isPointerTy() && !lendsNoAddresses(A))
+    if (lendsNoAddresses(A))
+      LendsNumbers = true;
+    else if (A.getType()->isPointerTy())
       Outside.insert(&A);
   bool Changed = true;
   while (Changed && S.spendVisit()) {

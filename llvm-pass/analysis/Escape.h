@@ -42,6 +42,8 @@ private:
   const Slice &S;
   MemoryModel &Memory;
   llvm::SmallPtrSet<const llvm::CallBase *, 8> Awaited;
+  /// Memory of numbers is lent to the root, and their number is no address.
+  bool LendsNumbers = false;
   llvm::DenseSet<const llvm::Value *> Outside;
   /// Objects in which pointers from outside are stored.
   llvm::DenseSet<MemoryObject *> Holding;

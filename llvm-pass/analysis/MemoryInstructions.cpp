@@ -187,13 +187,18 @@ void MemoryModelBuilder::visit(Instruction &I) {
     MemoryRef At = pointer(L->getPointerOperand());
     if (!Model.Probes.contains(L->getPointerOperand()))
       load(L, At);
+    if (Words.contains(L) && L->getType()->isDoubleTy())
+      moveWord(L, At);
     return;
   }
   if (auto *S = dyn_cast<StoreInst>(&I)) {
     Type *T = S->getValueOperand()->getType();
     if (T->isIntegerTy() && sizeOf(T) < DL.getPointerSize())
       movePieces(*S);
-    return store(S->getValueOperand(), pointer(S->getPointerOperand()));
+    MemoryRef At = pointer(S->getPointerOperand());
+    if (Words.contains(S->getValueOperand()) && T->isDoubleTy())
+      moveWord(S->getValueOperand(), At);
+    return store(S->getValueOperand(), At);
   }
   if (isa<PHINode>(I) || isa<SelectInst>(I) || isa<FreezeInst>(I)) {
     unsigned First = isa<SelectInst>(I) ? 1 : 0;

@@ -1,6 +1,7 @@
 //===- MemoryModelBuilder.cpp - Objects from values -----------------------===//
 
 #include "analysis/ByteProbes.h"
+#include "analysis/DoubleWords.h"
 #include "analysis/MemoryModelBuilder.h"
 #include "analysis/IndexFactor.h"
 #include "request/Hints.h"
@@ -228,36 +229,6 @@ void MemoryModelBuilder::wordAccess(Instruction &I) {
                   ByteKind::Conflict);
   auto *S = dyn_cast<StoreInst>(&I);
   moveWord(S ? S->getValueOperand() : &I, At);
-}
-
-/// What is loaded and stored as a word, and what hands it on as it is.
-static DenseSet<const Value *> wordsOf(const Slice &S) {
-  DenseSet<const Value *> Words;
-  SmallVector<Value *, 16> Work;
-  auto Add = [&](Value *V) {
-    if (!isa<Constant>(V) && Words.insert(V).second)
-      Work.push_back(V);
-  };
-  auto HandsOn = [](const Value *V) {
-    return isa<PHINode>(V) || isa<SelectInst>(V) || isa<FreezeInst>(V) ||
-           isa<BitCastInst>(V);
-  };
-  for (Function *F : S.functions())
-    for (Instruction &I : instructions(F))
-      if (I.hasMetadata(WordAccess))
-        Add(isa<StoreInst>(I) ? I.getOperand(0) : &I);
-  while (!Work.empty()) {
-    Value *V = Work.pop_back_val();
-    for (User *U : V->users())
-      if (HandsOn(U) && U->getType()->isSized() &&
-          !(isa<SelectInst>(U) && U->getOperand(0) == V))
-        Add(U);
-    if (HandsOn(V))
-      for (Use &U : drop_begin(cast<Instruction>(V)->operands(),
-                               isa<SelectInst>(V) ? 1 : 0))
-        Add(U.get());
-  }
-  return Words;
 }
 
 void MemoryModelBuilder::spread(MemoryObject *From, bool Provenance::*Flag) {

@@ -3,6 +3,7 @@
 #include "analysis/PointerWords.h"
 #include "analysis/TypeResolution.h"
 #include "llvm/ADT/SetVector.h"
+#include "llvm/Analysis/PostDominators.h"
 #include "llvm/IR/Dominators.h"
 #include "llvm/IR/InstIterator.h"
 
@@ -53,10 +54,22 @@ static bool isWord(Value &V, MemoryModel &Memory,
   return true;
 }
 
+namespace {
+/// Which blocks are passed on every way to and from another one.
+struct Passages {
+  DominatorTree Before;
+  PostDominatorTree After;
+  explicit Passages(Function &F) : Before(F), After(F) {}
+  bool isPassed(const BasicBlock &BB, const BasicBlock &With) const {
+    return Before.dominates(&BB, &With) || After.dominates(&BB, &With);
+  }
+};
+} // namespace
+
 /// Whether the memory at \p V, or at a distance from it, is accessed wherever
-/// \p To is reached, or only then: it is an address there.
+/// \p To is reached: it is an address there.
 static bool isAddressAt(Instruction &V, const Instruction &To,
-                        const DominatorTree &DT) {
+                        const Passages &Passed) {
   SmallVector<Value *, 4> Work{&V};
   while (!Work.empty()) {
     Value *At = Work.pop_back_val();
@@ -68,8 +81,7 @@ static bool isAddressAt(Instruction &V, const Instruction &To,
       }
       auto *Call = dyn_cast<CallBase>(I);
       bool Accesses = getLoadStorePointerOperand(I) == At || Call;
-      if (Accesses && (DT.dominates(I->getParent(), To.getParent()) ||
-                       DT.dominates(To.getParent(), I->getParent())))
+      if (Accesses && Passed.isPassed(*I->getParent(), *To.getParent()))
         return true;
     }
   }
@@ -80,15 +92,16 @@ static bool isAddressAt(Instruction &V, const Instruction &To,
 static Journey journeyOf(Value &End, const Instruction &To,
                          MemoryModel &Memory,
                          const ActivityAnalysis &Activities,
-                         const DominatorTree &DT) {
+                         const Passages &Passed) {
   Journey J;
   SmallVector<Value *, 8> Work{&End};
   while (!Work.empty()) {
     auto *I = dyn_cast<Instruction>(Work.pop_back_val());
-    if (!I || J.Steps.contains(I) || isAddressAt(*I, To, DT))
+    if (!I || J.Steps.contains(I) || isAddressAt(*I, To, Passed))
       continue;
     if (auto *L = dyn_cast<LoadInst>(I)) {
-      if (L->isAtomic() || !mayBeFloatAt(L->getPointerOperand(), Memory, Activities))
+      if (L->isAtomic() ||
+          !mayBeFloatAt(L->getPointerOperand(), Memory, Activities))
         continue;
       J.MayBeFloat = true;
       J.Steps.insert(I);
@@ -143,9 +156,9 @@ bool movePointersAsWords(Function &F, MemoryModel &Memory,
   SmallVector<StoreInst *, 8> Stores;
   bool Changed = false;
   Type *Word = Type::getInt64Ty(F.getContext());
-  DominatorTree DT(F);
+  Passages Passed(F);
   auto Follow = [&](Value &End, const Instruction &To) {
-    Journey J = journeyOf(End, To, Memory, Activities, DT);
+    Journey J = journeyOf(End, To, Memory, Activities, Passed);
     if (J.MayBeFloat)
       Steps.insert(J.Steps.begin(), J.Steps.end());
     Changed |= J.MayBeFloat;

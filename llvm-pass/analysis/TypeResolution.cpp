@@ -188,16 +188,32 @@ static Value *elementTaken(IRBuilder<> &B, TruncInst &T) {
   return B.CreateExtractElement(Cast->getOperand(0), Skipped / Size);
 }
 
+/// The same if \p Part is an element of the vector as integers.
+static Value *elementTaken(IRBuilder<> &B, ExtractElementInst &Part) {
+  auto *Cast = dyn_cast<BitCastInst>(Part.getVectorOperand());
+  Type *From = Cast ? Cast->getSrcTy() : nullptr;
+  if (!From || !From->isVectorTy() || !From->isFPOrFPVectorTy() ||
+      From->getScalarSizeInBits() != Part.getType()->getScalarSizeInBits())
+    return nullptr;
+  return B.CreateExtractElement(Cast->getOperand(0), Part.getIndexOperand());
+}
+
 /// Pieces of integers that are vectors of floats are elements of these.
 static void takeElements(Function &F) {
-  for (Instruction &I : make_early_inc_range(instructions(F)))
-    if (auto *T = dyn_cast<TruncInst>(&I); T && T->getType()->isIntegerTy()) {
-      IRBuilder<> B(T);
-      if (Value *Element = elementTaken(B, *T)) {
-        T->replaceAllUsesWith(B.CreateBitCast(Element, T->getType()));
-        T->eraseFromParent();
-      }
-    }
+  for (Instruction &I : make_early_inc_range(instructions(F))) {
+    if (!I.getType()->isIntegerTy())
+      continue;
+    IRBuilder<> B(&I);
+    Value *Element = nullptr;
+    if (auto *T = dyn_cast<TruncInst>(&I))
+      Element = elementTaken(B, *T);
+    else if (auto *Part = dyn_cast<ExtractElementInst>(&I))
+      Element = elementTaken(B, *Part);
+    if (!Element)
+      continue;
+    I.replaceAllUsesWith(B.CreateBitCast(Element, I.getType()));
+    I.eraseFromParent();
+  }
 }
 
 /// Casts to the integer and back again are in nobody's interest.
@@ -275,10 +291,10 @@ bool resolveTypes(Function &F, MemoryModel &Memory,
       Work.push_back({&I, Target});
   }
   bool Changed = retype(Work, /*Words=*/false);
-  if (Changed) {
-    takeElements(F);
+  // Simplification undoes this, so that it is no change of what is known.
+  takeElements(F);
+  if (Changed)
     foldRoundTrips(F);
-  }
   return Changed;
 }
 
@@ -300,11 +316,60 @@ template <typename Query> static Type *wordTypeFor(Type *T, Query KindAt) {
   return Words == 1 ? Double : FixedVectorType::get(Double, Words);
 }
 
+/// What hands on an integer of the size of a double as it is.
+static bool handsOnWord(const Value *V) {
+  return V->getType()->isIntegerTy(64) &&
+         (isa<PHINode>(V) || isa<SelectInst>(V) || isa<FreezeInst>(V));
+}
+
+/// Lets those of \p F that hand on integers, some of which are the bits of active
+/// doubles, and become some again, hand on doubles: in one variant of an enum the
+/// word is a number of another kind.
+static SmallSetVector<Instruction *, 16>
+handingOnDoubles(Function &F, const ActivityAnalysis &Activities) {
+  SmallSetVector<Instruction *, 16> Found;
+  SmallPtrSet<Instruction *, 16> Seen;
+  auto IsActiveCast = [&](Value *V, Value *Double) {
+    return isa<BitCastInst>(V) && Double->getType()->isDoubleTy() &&
+           Activities.isActive(Double);
+  };
+  for (Instruction &First : instructions(F)) {
+    if (!handsOnWord(&First) || !Seen.insert(&First).second)
+      continue;
+    SmallSetVector<Instruction *, 16> Web;
+    Web.insert(&First);
+    bool FromDouble = false, ToDouble = false;
+    for (unsigned Next = 0; Next != Web.size(); ++Next) {
+      Instruction *I = Web[Next];
+      Seen.insert(I);
+      for (Value *Op : drop_begin(I->operands(), isa<SelectInst>(I))) {
+        if (handsOnWord(Op))
+          Web.insert(cast<Instruction>(Op));
+        else if (auto *Cast = dyn_cast<BitCastInst>(Op))
+          FromDouble |= IsActiveCast(Cast, Cast->getOperand(0));
+      }
+      for (User *U : I->users()) {
+        if (handsOnWord(U))
+          Web.insert(cast<Instruction>(U));
+        ToDouble |= IsActiveCast(U, U);
+      }
+    }
+    if (FromDouble && ToDouble)
+      Found.insert(Web.begin(), Web.end());
+  }
+  return Found;
+}
+
 void resolveWords(Function &F, MemoryModel &Memory,
                   const ActivityAnalysis &Activities) {
   Retypings Work;
+  auto OfDoubles = handingOnDoubles(F, Activities);
   for (Instruction &I : instructions(F)) {
     Type *Target = nullptr;
+    if (OfDoubles.contains(&I)) {
+      Work.push_back({&I, Type::getDoubleTy(F.getContext())});
+      continue;
+    }
     if (auto *S = dyn_cast<StoreInst>(&I)) {
       const Value *To = S->getPointerOperand();
       // Half a word may be a float: then it is no adjoint as a whole.

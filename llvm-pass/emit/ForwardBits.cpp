@@ -8,7 +8,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "emit/ForwardEmitter.h"
-#include "emit/MemoryTransfer.h"
+#include "emit/Nowhere.h"
 #include "emit/WordTransfer.h"
 #include "llvm/IR/InstIterator.h"
 

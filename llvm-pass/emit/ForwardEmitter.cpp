@@ -3,6 +3,7 @@
 #include "emit/ForwardEmitter.h"
 #include "analysis/TypeResolution.h"
 #include "emit/MemoryTransfer.h"
+#include "emit/Nowhere.h"
 #include "emit/WordTransfer.h"
 #include "rules/CallTraits.h"
 #include "rules/DerivativeTable.h"

@@ -3,6 +3,7 @@
 #include "emit/MemoryTransfer.h"
 #include "emit/BitsCheck.h"
 #include "emit/HelperFunction.h"
+#include "emit/Nowhere.h"
 #include "emit/WordTransfer.h"
 #include "llvm/IR/Function.h"
 #include "llvm/IR/Module.h"
@@ -91,25 +92,56 @@ static void transferLeaf(IRBuilder<> &B, Module &M, const Layout &Pieces,
        B.getInt64(Pieces.Stride ? Pieces.Stride : L.Size)});
 }
 
-/// Leaves of memory that overlaps are transferred in the order in which each
-/// is read before another adds to it. Which one that is shows at run time:
-/// both orders are there, and one of them has nothing to do.
-static void transferOverlapping(IRBuilder<> &B, Module &M,
-                                const Layout &Pieces, Value *To, Value *From,
-                                Value *Bytes) {
-  Value *Ascending = B.CreateICmpUGE(To, From), *None = B.getInt64(0);
-  auto Transfer = [&](const Leaf &L, bool InAscending) {
-    if (!isFloatKind(L.Kind))
-      return;
+/// How often a leaf is transferred, and the leaf.
+using LeafTransfer = function_ref<void(const Leaf &, Value *Count)>;
+
+/// Leaves of memory that may overlap are transferred in the order in which each
+/// is read before another is written over it. Which one that is shows at run
+/// time: both orders are there, and one of them has nothing to do.
+static void transferInOrder(IRBuilder<> &B, const Layout &Pieces,
+                            Value *Ascending, Value *Bytes,
+                            LeafTransfer Transfer) {
+  Value *None = B.getInt64(0);
+  for (const Leaf &L : Pieces.Leaves) {
     Value *All = repetitions(B, Pieces, L, Bytes);
-    transferLeaf(B, M, Pieces, L, To, From,
-                 InAscending ? B.CreateSelect(Ascending, All, None)
-                             : B.CreateSelect(Ascending, None, All));
-  };
-  for (const Leaf &L : Pieces.Leaves)
-    Transfer(L, true);
-  for (const Leaf &L : reverse(Pieces.Leaves))
-    Transfer(L, false);
+    Transfer(L, B.CreateSelect(Ascending, All, None));
+  }
+  for (const Leaf &L : reverse(Pieces.Leaves)) {
+    Value *All = repetitions(B, Pieces, L, Bytes);
+    Transfer(L, B.CreateSelect(Ascending, None, All));
+  }
+}
+
+/// `void f(ptr to, ptr from, i64 count, i64 stride)`: copies pointers that are
+/// so far apart, in the order in which an overlap does no harm.
+static Function *copyFunction(Module &M) {
+  const char *Name = "enzyme.copy.ptr";
+  if (Function *F = M.getFunction(Name))
+    return F;
+  LLVMContext &C = M.getContext();
+  Type *Ptr = PointerType::get(C, 0), *I64 = Type::getInt64Ty(C);
+  Function *F =
+      createHelper(M, Name, Type::getVoidTy(C), {Ptr, Ptr, I64, I64});
+  auto *Entry = BasicBlock::Create(C, "entry", F);
+  auto *Loop = BasicBlock::Create(C, "loop", F);
+  auto *Exit = BasicBlock::Create(C, "exit", F);
+  IRBuilder<> B(Entry);
+  Value *Descending = B.CreateICmpUGT(F->getArg(0), F->getArg(1));
+  Value *Last = B.CreateSub(F->getArg(2), B.getInt64(1));
+  B.CreateCondBr(B.CreateICmpEQ(F->getArg(2), B.getInt64(0)), Exit, Loop);
+  B.SetInsertPoint(Loop);
+  PHINode *K = B.CreatePHI(I64, 2);
+  K->addIncoming(B.getInt64(0), Entry);
+  Value *Index = B.CreateSelect(Descending, B.CreateSub(Last, K), K);
+  Value *Offset = B.CreateMul(Index, F->getArg(3));
+  B.CreateStore(B.CreateLoad(Ptr, B.CreatePtrAdd(F->getArg(1), Offset)),
+                B.CreatePtrAdd(F->getArg(0), Offset));
+  Value *Next = B.CreateAdd(K, B.getInt64(1));
+  K->addIncoming(Next, Loop);
+  B.CreateCondBr(B.CreateICmpEQ(Next, F->getArg(2)), Exit, Loop);
+  B.SetInsertPoint(Exit);
+  B.CreateRetVoid();
+  return F;
 }
 
 void emitPointerTransfer(IRBuilder<> &B, MemTransferInst &T,
@@ -122,47 +154,25 @@ void emitPointerTransfer(IRBuilder<> &B, MemTransferInst &T,
     return;
   bool Floats = Pieces.has(ByteKind::Float) || Pieces.has(ByteKind::Double);
   if (!Floats) {
-    B.CreateMemMove(ShadowTo, MaybeAlign(), ShadowFrom, MaybeAlign(),
-                    T.getLength());
+    moveShadows(B, ShadowTo, MaybeAlign(), ShadowFrom, MaybeAlign(),
+                T.getLength());
     return;
   }
   // Floats of a shadow are adjoints: only the pointers between them move.
-  Module &M = *T.getModule();
-  LLVMContext &C = M.getContext();
-  for (const Leaf &L : Pieces.Leaves) {
-    if (L.Kind != ByteKind::Pointer)
-      continue;
-    std::string Name = "enzyme.copy.ptr";
-    Function *F = M.getFunction(Name);
-    if (!F) {
-      Type *Ptr = PointerType::get(C, 0), *I64 = Type::getInt64Ty(C);
-      F = createHelper(M, Name, Type::getVoidTy(C), {Ptr, Ptr, I64, I64});
-      auto *Entry = BasicBlock::Create(C, "entry", F);
-      auto *Loop = BasicBlock::Create(C, "loop", F);
-      auto *Exit = BasicBlock::Create(C, "exit", F);
-      IRBuilder<> N(Entry);
-      // As memmove: away from the overlap.
-      Value *Descending = N.CreateICmpUGT(F->getArg(0), F->getArg(1));
-      Value *Last = N.CreateSub(F->getArg(2), N.getInt64(1));
-      N.CreateCondBr(N.CreateICmpEQ(F->getArg(2), N.getInt64(0)), Exit, Loop);
-      N.SetInsertPoint(Loop);
-      PHINode *K = N.CreatePHI(I64, 2);
-      K->addIncoming(N.getInt64(0), Entry);
-      Value *Index = N.CreateSelect(Descending, N.CreateSub(Last, K), K);
-      Value *Offset = N.CreateMul(Index, F->getArg(3));
-      N.CreateStore(N.CreateLoad(Ptr, N.CreatePtrAdd(F->getArg(1), Offset)),
-                    N.CreatePtrAdd(F->getArg(0), Offset));
-      Value *Next = N.CreateAdd(K, N.getInt64(1));
-      K->addIncoming(Next, Loop);
-      N.CreateCondBr(N.CreateICmpEQ(Next, F->getArg(2)), Exit, Loop);
-      N.SetInsertPoint(Exit);
-      N.CreateRetVoid();
-    }
-    B.CreateCall(F, {B.CreatePtrAdd(ShadowTo, B.getInt64(L.Offset)),
-                     B.CreatePtrAdd(ShadowFrom, B.getInt64(L.Offset)),
-                     repetitions(B, Pieces, L, T.getLength()),
-                     B.getInt64(Pieces.Stride ? Pieces.Stride : L.Size)});
-  }
+  erase_if(Pieces.Leaves,
+           [](const Leaf &L) { return L.Kind != ByteKind::Pointer; });
+  auto Copy = [&](const Leaf &L, Value *Count) {
+    B.CreateCall(copyFunction(*T.getModule()),
+                 {B.CreatePtrAdd(ShadowTo, B.getInt64(L.Offset)),
+                  B.CreatePtrAdd(ShadowFrom, B.getInt64(L.Offset)), Count,
+                  B.getInt64(Pieces.Stride ? Pieces.Stride : L.Size)});
+  };
+  if (isa<MemMoveInst>(T) && Pieces.Leaves.size() > 1)
+    transferInOrder(B, Pieces, B.CreateICmpULT(ShadowTo, ShadowFrom),
+                    T.getLength(), Copy);
+  else
+    for (const Leaf &L : Pieces.Leaves)
+      Copy(L, repetitions(B, Pieces, L, T.getLength()));
 }
 
 void emitPointerFill(IRBuilder<> &B, MemSetInst &S, MemoryModel &Memory,
@@ -183,22 +193,17 @@ void emitAdjointTransfer(IRBuilder<> &B, const MemIntrinsic &T,
   if (Pieces.isAmbiguous())
     return emitAdjointWords(B, ShadowTo, ShadowFrom, Bytes,
                             bitsMessage(B, T));
-  Module &M = *B.GetInsertBlock()->getModule();
-  if (ShadowFrom && isa<MemMoveInst>(T)) {
-    transferOverlapping(B, M, Pieces, ShadowTo, ShadowFrom, Bytes);
-    return;
-  }
-  for (const Leaf &L : Pieces.Leaves)
-    if (isFloatKind(L.Kind))
-      transferLeaf(B, M, Pieces, L, ShadowTo, ShadowFrom,
-                   repetitions(B, Pieces, L, Bytes));
-}
-
-Value *isNowhere(IRBuilder<> &B, Value *Shadow) {
-  // No program is that low in memory, and no text is that long.
-  const uint64_t Lowest = 1u << 22;
-  return B.CreateICmpULT(B.CreatePtrToInt(Shadow, B.getInt64Ty()),
-                         B.getInt64(Lowest));
+  erase_if(Pieces.Leaves, [](const Leaf &L) { return !isFloatKind(L.Kind); });
+  auto Transfer = [&](const Leaf &L, Value *Count) {
+    transferLeaf(B, *B.GetInsertBlock()->getModule(), Pieces, L, ShadowTo,
+                 ShadowFrom, Count);
+  };
+  if (ShadowFrom && isa<MemMoveInst>(T) && Pieces.Leaves.size() > 1)
+    transferInOrder(B, Pieces, B.CreateICmpUGE(ShadowTo, ShadowFrom), Bytes,
+                    Transfer);
+  else
+    for (const Leaf &L : Pieces.Leaves)
+      Transfer(L, repetitions(B, Pieces, L, Bytes));
 }
 
 void emitTangentTransfer(IRBuilder<> &B, MemTransferInst &T,
@@ -206,18 +211,12 @@ void emitTangentTransfer(IRBuilder<> &B, MemTransferInst &T,
                          Value *ShadowFrom, bool FromHasShadow) {
   Value *Length = T.getLength();
   Layout Pieces = Memory.layoutAt(T.getRawDest(), constantLength(T));
-  // Texts that a library has made have no shadow, and none of their bytes has a
-  // tangent.
-  if (!Pieces.has(ByteKind::Double) && !Pieces.has(ByteKind::Float)) {
-    Value *None = Constant::getNullValue(Length->getType());
-    Value *NoSource = isNowhere(B, ShadowFrom);
-    Length = B.CreateSelect(isNowhere(B, ShadowTo), None, Length);
-    B.CreateMemSet(ShadowTo, B.getInt8(0),
-                   B.CreateSelect(NoSource, Length, None), T.getDestAlign());
-    Length = B.CreateSelect(NoSource, None, Length);
-  }
-  B.CreateMemMove(ShadowTo, T.getDestAlign(), ShadowFrom, T.getSourceAlign(),
-                  Length);
+  if (Pieces.has(ByteKind::Double) || Pieces.has(ByteKind::Float))
+    B.CreateMemMove(ShadowTo, T.getDestAlign(), ShadowFrom, T.getSourceAlign(),
+                    Length);
+  else
+    moveShadows(B, ShadowTo, T.getDestAlign(), ShadowFrom, T.getSourceAlign(),
+                Length);
   if (FromHasShadow)
     return;
   if (Pieces.isAmbiguous())

@@ -25,10 +25,6 @@ void emitAdjointTransfer(llvm::IRBuilder<> &B, const llvm::MemIntrinsic &T,
                          MemoryModel &Memory, llvm::Value *ShadowTo,
                          llvm::Value *ShadowFrom, llvm::Value *Bytes);
 
-/// Whether \p Shadow leads nowhere: the address of what a library has made is not
-/// known, and its shadow is null, or what has been added to that.
-llvm::Value *isNowhere(llvm::IRBuilder<> &B, llvm::Value *Shadow);
-
 /// Forward mode: the tangents of the bytes that \p T copies.
 void emitTangentTransfer(llvm::IRBuilder<> &B, llvm::MemTransferInst &T,
                          MemoryModel &Memory, llvm::Value *ShadowTo,

@@ -1,6 +1,7 @@
 //===- ShadowMemory.cpp - Shadows of pointers, beside the primal -----------===//
 
 #include "emit/ShadowMemory.h"
+#include "analysis/PlainIntegers.h"
 #include "emit/MemoryTransfer.h"
 #include "emit/BitsCheck.h"
 #include "emit/WordTransfer.h"
@@ -48,8 +49,11 @@ bool ShadowMemory::verify(RefusalLog &Log) {
       continue;
     if (isa<AllocaInst>(I) || isa<GetElementPtrInst>(I) || isa<PHINode>(I) ||
         isa<SelectInst>(I) || isa<FreezeInst>(I) || isa<LoadInst>(I) ||
-        isa<ExtractValueInst>(I) || isa<InsertValueInst>(I) ||
-        (isa<IntToPtrInst>(I) && Carriers.isCarrier(I.getOperand(0))))
+        isa<ExtractValueInst>(I) || isa<InsertValueInst>(I))
+      continue;
+    if (isa<IntToPtrInst>(I) &&
+        (Carriers.isCarrier(I.getOperand(0)) ||
+         isPlainInteger(*I.getOperand(0), Memory, /*OfArguments=*/true)))
       continue;
     if (auto *Call = dyn_cast<CallBase>(&I))
       if (asAllocation(*Call) || Calls.derivativeOf(*Call) ||
@@ -139,6 +143,11 @@ void ShadowMemory::emitShadow(Instruction &I, unsigned Lane) {
     Value *Returned = Calls.resultShadow(*Call, Lane);
     Value *New = Returned ? Returned : allocate(*Call);
     Shadows[&I].push_back(New);
+    return;
+  }
+  // A number that travels as a pointer, beside those that are addresses.
+  if (isa<IntToPtrInst>(I) && !Carriers.isCarrier(I.getOperand(0))) {
+    OfThis.push_back(Constant::getNullValue(I.getType()));
     return;
   }
   IRBuilder<> B(I.getParent(), std::next(I.getIterator()));

@@ -2,6 +2,7 @@
 
 #include "emit/WordTransfer.h"
 #include "emit/HelperFunction.h"
+#include "emit/Nowhere.h"
 #include "rules/WordCalls.h"
 #include "llvm/IR/Function.h"
 #include "llvm/IR/Module.h"
@@ -81,11 +82,13 @@ static Value *holdsAdjointAt(IRBuilder<> &B, Value *Address) {
 
 void emitAddressStore(IRBuilder<> &B, Value *To, Value *Shadow,
                       Align Alignment) {
+  To = placeFor(B, To, Shadow->getType());
   Value *Old = B.CreateAlignedLoad(Shadow->getType(), To, Alignment);
   B.CreateAlignedStore(whereAddress(B, Shadow, Shadow, Old), To, Alignment);
 }
 
 void clearAddresses(IRBuilder<> &B, Value *At, Type *T, Align Alignment) {
+  At = placeFor(B, At, T);
   Value *Old = B.CreateAlignedLoad(T, At, Alignment);
   B.CreateAlignedStore(adjointsIn(B, Old), At, Alignment);
 }
@@ -295,27 +298,36 @@ static Function *function(Module &M, WordCall Kind) {
   markAs(*F, Kind);
   IRBuilder<> B(BasicBlock::Create(C, "entry", F));
   Value *At = F->getArg(0), *Bytes = F->getArg(Operands - 1), *Lost = nullptr;
+  auto ActOn = [&](WordAction A, Value *From, Value *Length) {
+    return B.CreateCall(wordFunction(M, A), {At, From, Length});
+  };
+  if (Bytes->getType() == I64)
+    Bytes = bytesThere(B, At, Bytes);
   switch (Kind) {
   case WordCall::None:
     break;
-  case WordCall::CopyAddresses:
-    B.CreateCall(wordFunction(M, WordAction::CopyAddress),
-                 {At, F->getArg(1), Bytes});
-    break;
-  case WordCall::ClearAddresses:
-    B.CreateCall(wordFunction(M, WordAction::ClearAddress), {At, At, Bytes});
-    break;
-  case WordCall::AddAdjoints:
-  case WordCall::ClearAdjoints: {
-    bool Adds = Kind == WordCall::AddAdjoints;
-    Value *AtEdges = B.CreateCall(edgeFunction(M), {At, Bytes});
-    Value *Inside = B.CreateCall(
-        wordFunction(M, Adds ? WordAction::AddAdjoint : WordAction::ClearAdjoint),
-        {At, Adds ? F->getArg(1) : At, Bytes});
-    Lost = B.CreateOr(AtEdges, Inside);
+  case WordCall::CopyAddresses: {
+    Value *Copied = bytesThere(B, F->getArg(1), Bytes);
+    ActOn(WordAction::CopyAddress, F->getArg(1), Copied);
+    ActOn(WordAction::ClearAddress, At, B.CreateSub(Bytes, Copied));
     break;
   }
+  case WordCall::ClearAddresses:
+    ActOn(WordAction::ClearAddress, At, Bytes);
+    break;
+  case WordCall::AddAdjoints: {
+    Value *AtEdges = B.CreateCall(edgeFunction(M), {At, Bytes});
+    Value *Added = bytesThere(B, F->getArg(1), Bytes);
+    Lost = B.CreateOr(AtEdges, ActOn(WordAction::AddAdjoint, F->getArg(1), Added));
+    ActOn(WordAction::ClearAdjoint, At, B.CreateSub(Bytes, Added));
+    break;
+  }
+  case WordCall::ClearAdjoints:
+    Lost = B.CreateCall(edgeFunction(M), {At, Bytes});
+    Lost = B.CreateOr(Lost, ActOn(WordAction::ClearAdjoint, At, Bytes));
+    break;
   case WordCall::TakeAdjoint: {
+    At = placeFor(B, At, Result);
     Value *Old = B.CreateAlignedLoad(Result, At, Align(1));
     B.CreateAlignedStore(addressesIn(B, Old), At, Align(1));
     B.CreateRet(adjointsIn(B, Old));

@@ -2,6 +2,7 @@
 
 #include "prepare/JoinedPieces.h"
 #include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/SetVector.h"
 #include "llvm/Analysis/ValueTracking.h"
 #include "llvm/IR/IRBuilder.h"
 #include "llvm/IR/InstIterator.h"
@@ -26,15 +27,18 @@ public:
   Joiner(IntegerType *Word, unsigned LowBits, const DataLayout &DL)
       : Word(Word), LowBits(LowBits), DL(DL) {}
 
-  /// The word that \p P are the pieces of, at \p At; null if they are of none.
+  /// The word that \p P are the pieces of, at \p At; null if they are of none on
+  /// any path.
   Value *wordOf(Pieces P, Instruction &At);
 
 private:
-  bool isWord(Pieces P, unsigned Depth);
+  bool isOfOneWord(Pieces P) const;
+  bool arePhis(Pieces P) const;
   bool areLoadedTogether(const LoadInst &Low, const LoadInst &High) const;
   Value *lowOf(Value *V) const;
   Value *highOf(Value *V) const;
   Value *make(Pieces P, Instruction &At);
+  Value *join(Pieces P, Instruction &At) const;
   Value *load(LoadInst &Low, LoadInst &High);
   Value *phi(PHINode &Low, PHINode &High);
 
@@ -47,9 +51,6 @@ private:
   IntegerType *Word;
   unsigned LowBits;
   const DataLayout &DL;
-  /// Those that are words, or are taken for words while their operands are
-  /// looked at.
-  DenseMap<Pieces, bool> Known;
   DenseMap<Pieces, Value *> Made;
 };
 
@@ -166,36 +167,19 @@ Value *Joiner::highOf(Value *V) const {
   }
 }
 
-bool Joiner::isWord(Pieces P, unsigned Depth) {
-  const unsigned MaxDepth = 16;
-  P = {lowOf(P.first), highOf(P.second)};
+/// Whether \p P, as far back as they go, are the pieces of what is one word there.
+bool Joiner::isOfOneWord(Pieces P) const {
   if (P.first == P.second)
     return true;
-  if (isa<UndefValue, ConstantInt>(P.first) &&
-      isa<UndefValue, ConstantInt>(P.second))
-    return true;
-  if (Depth == MaxDepth)
-    return false;
-  auto [It, New] = Known.try_emplace(P, true);
-  if (!New)
-    return It->second;
-  auto Find = [&] {
-    auto *Low = dyn_cast<PHINode>(P.first), *High = dyn_cast<PHINode>(P.second);
-    if (Low && High)
-      return Low->getParent() == High->getParent() &&
-             all_of(Low->blocks(), [&](BasicBlock *B) {
-               return isWord({Low->getIncomingValueForBlock(B),
-                              High->getIncomingValueForBlock(B)},
-                             Depth + 1);
-             });
-    auto *First = dyn_cast<LoadInst>(P.first);
-    auto *Rest = dyn_cast<LoadInst>(P.second);
-    return First && Rest && !isWide(First) && !isWide(Rest) &&
-           areLoadedTogether(*First, *Rest);
-  };
-  bool Is = Find();
-  Known[P] = Is;
-  return Is;
+  auto *First = dyn_cast<LoadInst>(P.first);
+  auto *Rest = dyn_cast<LoadInst>(P.second);
+  return First && Rest && !isWide(First) && !isWide(Rest) &&
+         areLoadedTogether(*First, *Rest);
+}
+
+bool Joiner::arePhis(Pieces P) const {
+  auto *Low = dyn_cast<PHINode>(P.first), *High = dyn_cast<PHINode>(P.second);
+  return Low && High && Low->getParent() == High->getParent();
 }
 
 Value *Joiner::load(LoadInst &Low, LoadInst &High) {
@@ -225,6 +209,20 @@ Value *Joiner::phi(PHINode &Low, PHINode &High) {
   return Whole;
 }
 
+/// What is joined from pieces of different words, or none.
+Value *Joiner::join(Pieces P, Instruction &At) const {
+  IRBuilder<> B(&At);
+  auto AsWord = [&](Value *V) {
+    return V->getType()->isPointerTy() ? B.CreatePtrToInt(V, Word)
+                                       : B.CreateZExt(V, Word);
+  };
+  bool IsNarrow = !isWide(P.second) && !isa<ConstantInt>(P.second);
+  Value *Low = B.CreateAnd(AsWord(P.first), lowMask());
+  Value *High = AsWord(P.second);
+  High = IsNarrow ? B.CreateShl(High, LowBits) : B.CreateAnd(High, ~lowMask());
+  return B.CreateOr(High, Low);
+}
+
 Value *Joiner::make(Pieces P, Instruction &At) {
   P = {lowOf(P.first), highOf(P.second)};
   auto [Low, High] = P;
@@ -234,14 +232,8 @@ Value *Joiner::make(Pieces P, Instruction &At) {
                : Low;
   if (isa<UndefValue>(Low) && isa<UndefValue>(High))
     return UndefValue::get(Word);
-  if (isa<Constant>(Low)) {
-    auto Bits = [&](Value *V) {
-      auto *C = dyn_cast<ConstantInt>(V);
-      return C ? C->getValue() : APInt::getZero(bits());
-    };
-    return ConstantInt::get(Word, (Bits(Low) & lowMask()) |
-                                      (Bits(High) & ~lowMask()));
-  }
+  if (!arePhis(P) && !isOfOneWord(P))
+    return join(P, At);
   Value *&Whole = Made[P];
   if (!Whole && isa<LoadInst>(Low))
     Whole = load(cast<LoadInst>(*Low), cast<LoadInst>(*High));
@@ -249,13 +241,46 @@ Value *Joiner::make(Pieces P, Instruction &At) {
 }
 
 Value *Joiner::wordOf(Pieces P, Instruction &At) {
-  return isWord(P, 0) ? make(P, At) : nullptr;
+  const unsigned MaxPieces = 256;
+  SmallSetVector<Pieces, 16> Work;
+  auto Add = [&](Value *Low, Value *High) {
+    Work.insert({lowOf(Low), highOf(High)});
+  };
+  Add(P.first, P.second);
+  bool IsOfWords = false;
+  for (unsigned Next = 0; Next != Work.size(); ++Next) {
+    if (Next == MaxPieces)
+      return nullptr;
+    Pieces Here = Work[Next];
+    if (arePhis(Here)) {
+      auto *Low = cast<PHINode>(Here.first), *High = cast<PHINode>(Here.second);
+      for (BasicBlock *B : Low->blocks())
+        Add(Low->getIncomingValueForBlock(B), High->getIncomingValueForBlock(B));
+    } else {
+      IsOfWords |= !isa<Constant>(Here.first) && isOfOneWord(Here);
+    }
+  }
+  return IsOfWords ? make(P, At) : nullptr;
+}
+
+/// Whether the bits in \p Mask of \p V are zero, whatever way it comes.
+static bool isZeroIn(Value *V, const APInt &Mask, const DataLayout &DL) {
+  SmallSetVector<Value *, 8> Work;
+  Work.insert(V);
+  for (unsigned Next = 0; Next != Work.size(); ++Next) {
+    if (auto *Phi = dyn_cast<PHINode>(Work[Next]))
+      Work.insert(Phi->op_begin(), Phi->op_end());
+    else if (!MaskedValueIsZero(Work[Next], Mask, SimplifyQuery(DL)))
+      return false;
+  }
+  return true;
 }
 
 /// The word of which \p I, an or, puts pieces together; null if it does not.
 static Value *joinedBy(Instruction &I) {
   const DataLayout &DL = I.getModule()->getDataLayout();
   auto *Word = cast<IntegerType>(I.getType());
+  unsigned Size = Word->getBitWidth();
   Value *Low = I.getOperand(0), *High = I.getOperand(1);
   KnownBits OfLow = computeKnownBits(Low, DL);
   KnownBits OfHigh = computeKnownBits(High, DL);
@@ -264,9 +289,12 @@ static Value *joinedBy(Instruction &I) {
     std::swap(OfLow, OfHigh);
   }
   unsigned Bits = alignDown(OfHigh.countMinTrailingZeros(), 8);
+  unsigned Needed = alignTo(Size - OfLow.countMinLeadingZeros(), 8);
+  if (Bits < Needed && Needed < Size &&
+      isZeroIn(High, APInt::getLowBitsSet(Size, Needed), DL))
+    Bits = Needed;
   // Halves are taken apart, not joined: each may be a single.
-  if (!Bits || Bits >= Word->getBitWidth() || Bits == Word->getBitWidth() / 2 ||
-      OfLow.countMinLeadingZeros() + Bits < Word->getBitWidth())
+  if (!Bits || Bits < Needed || Bits >= Size || Bits == Size / 2)
     return nullptr;
   return Joiner(Word, Bits, DL).wordOf({Low, High}, I);
 }

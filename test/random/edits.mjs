@@ -11,6 +11,7 @@ const DEFAULTS = {
   usize: usize`1`,
   i32: of("i32")`1_i32`,
   bool: bool`true`,
+  string: of("string")`String::new()`,
 };
 
 /** What may be left out. */

@@ -10,6 +10,9 @@ const NESTING = 4;
 /** How many statements a program may have. */
 const STATEMENTS = 60;
 
+/** How many of the features a program has, and how many if it is wide. */
+const [SHARE, WIDE_SHARE] = [0.35, 0.28];
+
 /** @typedef {{ name: string, type: string, mutable: boolean }} Variable */
 
 export class Generator {
@@ -19,6 +22,8 @@ export class Generator {
   structs = [];
   enums = [];
   functions = [];
+  /** How many closures are behind a pointer. */
+  boxes = 0;
   nesting = NESTING;
   statementsLeft = STATEMENTS;
   /** Loops around here, by label. */
@@ -31,13 +36,14 @@ export class Generator {
   #made = new Map();
   #making = new Set();
 
-  /** @param {number} seed */
-  constructor(seed) {
+  /** @param {number} seed @param {boolean} [wide] */
+  constructor(seed, wide = false) {
     this.random = new Random(seed);
     this.deepest = this.random.pick(DEPTHS);
     this.depth = this.deepest;
     /** A part of the grammar for each program: rare combinations become likely. */
-    this.features = new Set(grammar.features.filter(() => this.random.chance(0.35)));
+    const [all, share] = wide ? [grammar.wideFeatures, WIDE_SHARE] : [grammar.features, SHARE];
+    this.features = new Set(all.filter(() => this.random.chance(share)));
   }
 
   fresh(prefix) {
@@ -126,6 +132,11 @@ export class Generator {
   /** An expression that is a literal, a variable, or little more. */
   leaf(type) {
     return this.#produce(type, true);
+  }
+
+  /** An expression, of which half are little more than a variable. */
+  modest(type) {
+    return this.random.chance(0.5) ? this.make(type) : this.leaf(type);
   }
 
   /** A statement, or several. */

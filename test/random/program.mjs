@@ -2,11 +2,14 @@
 
 import { Generator } from "./generator.mjs";
 import { letReal } from "./grammar/bindings.mjs";
+import { grammar } from "./grammar/grammar.mjs";
 import { block, of, print, R, real, signatureOf } from "./syntax.mjs";
 
 /** What a program has at each point: at least so many inputs, at most. */
 const INPUTS = [3, 5];
 const POINTS = 2;
+/** How many of the containers are read at the end. */
+const TOTALS = 0.7;
 
 /** What the form that is differentiated asks for. */
 const REQUESTS = {
@@ -23,8 +26,8 @@ const REQUESTS = {
  */
 
 /** The program of a seed: always the same. @returns {Program} */
-export function programOf(seed) {
-  const g = new Generator(seed);
+export function programOf(seed, wide = false) {
+  const g = new Generator(seed, wide);
   const inputs = g.random.integer(...INPUTS);
   const points = Array.from({ length: POINTS }, () =>
     Array.from(
@@ -38,7 +41,7 @@ export function programOf(seed) {
   const result = real`${summands(g)}`;
   const body = of(
     "main",
-  )`${REQUESTS}pub fn program(x: &[${R}]) -> ${R} {\n${block(statements)}\n${result}\n}`;
+  )`${REQUESTS}pub fn program(x: &[${R}]) -> ${R} {\n${block(statements)}\nlet result = ${result};\nresult\n}`;
   const tree = of("program")`${g.items.flatMap((one) => [one, "\n"])}${body}`;
   return {
     seed,
@@ -56,6 +59,10 @@ function summands(g) {
   for (const { name } of g.innermost.filter(({ type }) => type === "Real")) terms.push(real`${name}`);
   for (const { name } of g.innermost.filter(({ type }) => type === "vec" || type === "array")) {
     terms.push(real`${name}.iter().sum::<${R}>()`);
+  }
+  for (const { name, type } of g.innermost) {
+    const total = grammar.total(type);
+    if (total !== undefined && g.random.chance(TOTALS)) terms.push(total(g, name));
   }
   return terms.flatMap((term, i) => (i === 0 ? [term] : [" + ", term]));
 }

@@ -3,6 +3,7 @@
 //   node test/random/run.mjs                            what the tests run
 //   node test/random/run.mjs --count 20000 --seed 1     so many programs, from this seed on
 //     --level 2      at this opt-level only; otherwise the levels take turns, by batch
+//     --wide         programs of the whole grammar, of which some are refused
 //     --batch 20     how many programs share a link
 //     --jobs 2       how many links at a time
 //     --shrink 3     how many failures are made small
@@ -29,6 +30,7 @@ const { values } = parseArgs({
     count: { type: "string", default: "100" },
     seed: { type: "string", default: "1" },
     level: { type: "string" },
+    wide: { type: "boolean", default: false },
     batch: { type: "string", default: "20" },
     jobs: { type: "string", default: "2" },
     shrink: { type: "string", default: "0" },
@@ -41,7 +43,7 @@ const levels = values.level === undefined ? LEVELS : [values.level];
 
 mkdirSync(values.work, { recursive: true });
 const suffix = values.level === undefined ? "" : `-level-${values.level}`;
-const record = join(values.work, `from-${first}${suffix}.jsonl`);
+const record = join(values.work, `${values.wide ? "wide-" : ""}from-${first}${suffix}.jsonl`);
 if (values.fresh) rmSync(record, { force: true });
 const journal = new Journal(record);
 
@@ -67,7 +69,7 @@ async function work(job) {
   const crate = new Crate(join(values.work, `job-${job}`));
   for (let batch = left.shift(); batch !== undefined; batch = left.shift()) {
     const { start, length, level } = batch;
-    const programs = Array.from({ length }, (_, i) => programOf(start + i));
+    const programs = Array.from({ length }, (_, i) => programOf(start + i, values.wide));
     const outcomes = await outcomesOf(crate, programs, level);
     journal.add(start, level, outcomes);
     for (const outcome of outcomes) {

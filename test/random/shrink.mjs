@@ -1,6 +1,6 @@
 // Makes one program that fails as small as it goes, and writes it as a case of test/rust.
 //
-//   node test/random/shrink.mjs --seed 4 --level 2 [--work DIR]
+//   node test/random/shrink.mjs --seed 4 --level 2 [--wide] [--work DIR]
 
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -18,12 +18,13 @@ const { values } = parseArgs({
   options: {
     seed: { type: "string" },
     level: { type: "string", default: "2" },
+    wide: { type: "boolean", default: false },
     work: { type: "string", default: join(root, "build", "random") },
   },
 });
 
 const crate = new Crate(values.work);
-const [outcome] = await outcomesOf(crate, [programOf(Number(values.seed))], values.level);
+const [outcome] = await outcomesOf(crate, [programOf(Number(values.seed), values.wide)], values.level);
 console.log(`seed ${values.seed}: ${outcome.kind}: ${outcome.reason.slice(0, 400)}`);
 if (!["right", "left out", "broken"].includes(outcome.kind)) {
   const smallest = await shrunk(crate, outcome, values.level, (program) =>

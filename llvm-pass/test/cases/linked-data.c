@@ -240,3 +240,35 @@ static void diffusion_on_a_graph(const double *x, double *y) {
   y[1] = v[2].state * v[3].state;
 }
 CASE(diffusion_on_a_graph, 4, 2, 0.5, 1.2, -0.7, 0.9)
+
+// What is handed on as an address may be a number.
+struct either {
+  int is_place;
+  union {
+    double number;
+    double *place;
+  };
+};
+static double hand_on(struct either *from, struct either *to) {
+  double *place = from->place;
+  to->is_place = from->is_place;
+  to->place = place;
+  return from->is_place ? place[1] : from->number;
+}
+static void numbers_or_places(const double *x, double *y) {
+  double places[4] = {x[0] * x[1], x[1] * x[2], x[2] * x[2], x[0] + x[2]};
+  struct either from[4], to[4];
+  for (int i = 0; i < 4; ++i) {
+    from[i].is_place = x[i % 3] > 0.6;
+    if (from[i].is_place)
+      from[i].place = &places[i / 2];
+    else
+      from[i].number = x[i % 3] * (i + 1);
+  }
+  y[0] = 0;
+  for (int i = 0; i < 4; ++i)
+    y[0] = y[0] * 0.5 + hand_on(&from[i], &to[3 - i]);
+  for (int i = 0; i < 4; ++i)
+    y[0] += (i + 1) * (to[i].is_place ? to[i].place[0] : to[i].number);
+}
+CASE(numbers_or_places, 3, 1, 0.5, 1.2, 0.7)

@@ -159,6 +159,26 @@ static void moved(const double *x, double *y) {
 }
 CASE(moved, 3, 1, 0.5, 1.2, -0.7)
 
+struct owner {
+  double own;
+  double *place;
+};
+static void moved_owners(const double *x, double *y) {
+  double places[4] = {x[0] * x[1], x[1] * x[2], x[2] * x[0], x[0] + x[2]};
+  struct owner a[5];
+  for (int i = 0; i < 4; ++i)
+    a[i] = (struct owner){x[i % 3] * (i + 1), &places[i]};
+  memmove(a + 2, a + 1, 3 * sizeof *a);
+  a[1] = (struct owner){x[1], &places[3]};
+  y[0] = y[1] = 0;
+  for (int i = 0; i < 5; ++i)
+    y[0] = y[0] * 0.5 + a[i].own * *a[i].place;
+  memmove(a, a + 2, 3 * sizeof *a);
+  for (int i = 0; i < 5; ++i)
+    y[1] = y[1] * 0.5 + a[i].own * *a[i].place;
+}
+CASE(moved_owners, 3, 2, 0.5, 1.2, -0.7)
+
 static void swap_bytes(void *a, void *b, size_t size) {
   char spare[64];
   memcpy(spare, a, size);

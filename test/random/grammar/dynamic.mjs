@@ -1,7 +1,7 @@
-// `dyn` and function pointers. What is called indirectly takes parameters that no other program's functions take in
-// that order: it is of this program, though many are linked together.
+// `dyn` and function pointers.
 
-import { literal, of, R, real, SLOTS, separated, stmt } from "../syntax.mjs";
+import { literal, of, R, real, separated, stmt } from "../syntax.mjs";
+import { names, parameters, slots, steering, types, values } from "./slots.mjs";
 
 /** @type {import("./grammar.mjs").Production[]} */
 export const dynamic = [
@@ -12,16 +12,6 @@ export const dynamic = [
   { type: "Real", weight: 1, make: layers },
   { type: "stmt", weight: 1, make: visitor },
 ];
-
-/** `slot0: u8, slot1: u32, …` and values for them. */
-const slots = Array.from({ length: SLOTS }, (_, slot) => ({ slot }));
-const parameters = () => separated(slots.map((type, i) => of("text")`slot${i}: ${type}`));
-const types = () => separated(slots);
-const values = (g) => separated(slots.map((type) => of("text")`(${g.leaf("usize")}) as ${type}`));
-const names = () => slots.map((_, i) => `slot${i}`).join(", ");
-
-/** A number from the parameters. */
-const steering = (i) => of("usize")`(slot${i % SLOTS} as usize % 4)`;
 
 const trait = (g) => g.once("trait", () => declareTrait(g));
 
@@ -109,6 +99,7 @@ function pointer(g) {
 const COPIED = new Set(["Real", "usize", "bool", "i32", "Single", "slice", "array"]);
 
 const boxed = (g) => {
+  g.boxes += 1;
   const t = g.fresh("t");
   const value = g.frozen(
     () => {

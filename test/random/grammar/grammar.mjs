@@ -3,25 +3,37 @@
 // A production makes an expression or statement of a type, or nothing where it is not applicable. `simple` ones end
 // recursion: one of each type always applies. A `feature` is switched on for some programs only.
 
+import { actors, actorTotals } from "./actors.mjs";
 import { arrays } from "./arrays.mjs";
 import { bindings } from "./bindings.mjs";
 import { branches } from "./branches.mjs";
 import { closures } from "./closures.mjs";
+import { compositions, compositionTotals } from "./compositions.mjs";
+import { cows, cowTotals } from "./cows.mjs";
 import { dynamic } from "./dynamic.mjs";
 import { enums } from "./enums.mjs";
 import { functions } from "./functions.mjs";
+import { holders, holderTotals } from "./holders.mjs";
 import { integers } from "./integers.mjs";
 import { iterators } from "./iterators.mjs";
+import { ledgers, ledgerTotals } from "./ledgers.mjs";
+import { lists, listTotals } from "./lists.mjs";
 import { loops } from "./loops.mjs";
 import { maps } from "./maps.mjs";
 import { numbers } from "./numbers.mjs";
 import { options } from "./options.mjs";
+import { owners } from "./owners.mjs";
+import { records, recordTotals } from "./records.mjs";
 import { recursion } from "./recursion.mjs";
+import { registers, registerTotals } from "./registers.mjs";
+import { rows, rowTotals } from "./rows.mjs";
 import { shared } from "./shared.mjs";
 import { singles } from "./singles.mjs";
 import { slices } from "./slices.mjs";
+import { strings } from "./strings.mjs";
 import { structs } from "./structs.mjs";
 import { table } from "./table.mjs";
+import { texts, textTotals } from "./texts.mjs";
 import { vectors } from "./vectors.mjs";
 
 /**
@@ -34,8 +46,21 @@ import { vectors } from "./vectors.mjs";
 /** How much likelier a statement of a feature is than one of the basic ones. */
 const EMPHASIS = 3;
 
-const basic = [numbers, table, integers, bindings, branches, loops];
-const byFeature = {
+const basic = [numbers, table, integers, bindings, branches, loops, strings, owners];
+/** Numbers beside texts, in whatever holds both. */
+const wide = {
+  actors,
+  compositions,
+  cows,
+  holders,
+  ledgers,
+  lists,
+  records,
+  registers,
+  rows,
+  texts,
+};
+const plain = {
   arrays,
   closures,
   dynamic,
@@ -51,6 +76,23 @@ const byFeature = {
   structs,
   vectors,
 };
+const byFeature = { ...plain, ...wide };
+
+/** What a variable of a type is worth as a number. */
+const totals = new Map(
+  [
+    actorTotals,
+    compositionTotals,
+    cowTotals,
+    holderTotals,
+    ledgerTotals,
+    listTotals,
+    recordTotals,
+    registerTotals,
+    rowTotals,
+    textTotals,
+  ].flatMap((some) => Object.entries(some)),
+);
 
 const all = [
   ...basic.flat(),
@@ -68,7 +110,11 @@ function grouped(productions) {
 }
 
 export const grammar = {
-  features: Object.keys(byFeature),
+  features: Object.keys(plain),
+  /** Those of which programs are refused still, beside the others. */
+  wideFeatures: Object.keys(byFeature),
   /** @returns {Production[]} */
   productions: (type) => byType.get(type) ?? [],
+  /** @returns {((g: Generator, name: string) => Node) | undefined} */
+  total: (type) => totals.get(type),
 };

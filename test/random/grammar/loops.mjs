@@ -10,7 +10,7 @@ export const loops = [
   { type: "stmt", weight: 2, make: stepped },
   { type: "stmt", weight: 2, make: whileSmall },
   { type: "stmt", weight: 2, make: endless },
-  { type: "stmt", weight: 2, make: leave },
+  { type: "stmt", weight: 3, make: leave },
   { type: "stmt", weight: 1, make: countdown },
   { type: "Real", weight: 1, make: newton },
   { type: "Real", weight: 1, make: breakWithValue },

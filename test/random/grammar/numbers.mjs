@@ -22,6 +22,9 @@ export const numbers = [
   { type: "Real", weight: 1, make: square },
 ];
 
+/** A number between -1 and 1: what it is multiplied with in loops stays small. */
+export const bounded = (g) => real`(${g.modest("Real")}).sin()`;
+
 function variable(g) {
   const all = g.variables("Real");
   return all.length > 0 ? real`${g.random.pick(all).name}` : undefined;

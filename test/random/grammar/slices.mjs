@@ -8,7 +8,7 @@ export const slices = [
   { type: "stmt", weight: 2, simple: true, make: scratch },
   { type: "stmt", weight: 4, simple: true, make: (g) => rearrange(g) ?? scratch(g) },
   { type: "stmt", weight: 2, simple: true, make: (g) => split(g) ?? scratch(g) },
-  { type: "Real", weight: 2, make: part },
+  { type: "Real", weight: 3, make: part },
   { type: "Real", weight: 1, make: searched },
 ];
 

@@ -169,11 +169,11 @@ function element(g) {
   if (v === undefined) return undefined;
   const t = g.fresh("t");
   return g.random.pick([
-    () => real`${v}[${g.make("usize")} % ${v}.len()]`,
+    () => real`${v}[${g.frozen(() => g.make("usize"))} % ${v}.len()]`,
     () => real`${v}[0]`,
     () => real`${v}[${v}.len() - 1]`,
     () => real`${v}.last().copied().unwrap_or(${literal(0.5)})`,
-    () => real`${v}.get(${g.make("usize")}).copied().unwrap_or(${g.make("Real")})`,
+    () => real`${v}.get(${g.frozen(() => g.make("usize"))}).copied().unwrap_or(${g.make("Real")})`,
     () => real`${v}.first().map_or(${literal(0.5)}, |${t}| ${t} * ${t})`,
     () => real`${v}.iter().sum::<${R}>()`,
   ])();

@@ -60,6 +60,8 @@ pub enum Instead {
     E008,
     E011,
     E013,
+    /// A refusal in some builds, of which the reason tells: no build asks for the derivative.
+    Sometimes,
     /// Nothing: the function has no such derivative.
     Undefined,
 }
@@ -70,7 +72,10 @@ pub const fn asked(mode: Mode, exceptions: &[Exception]) -> bool {
     let mut at = 0;
     while at < exceptions.len() {
         if exceptions[at].mode as u8 == mode as u8 {
-            if matches!(exceptions[at].instead, Instead::Undefined) {
+            if matches!(
+                exceptions[at].instead,
+                Instead::Sometimes | Instead::Undefined
+            ) {
                 return false;
             }
             refused = true;

@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet, BinaryHeap, HashMap, HashSet, LinkedList};
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet, BinaryHeap, HashMap, HashSet, LinkedList, VecDeque};
 use std::fmt::Write as _;
 
 fn btree_map(x: &[f64]) -> f64 {
@@ -294,6 +295,56 @@ fn numbers_from_bits(x: &[f64]) -> f64 {
     kept.iter().map(|(n, v)| v.powi(*n as i32)).sum()
 }
 
+/// Orders of one side of a market: those of a price wait in a queue.
+#[derive(Default)]
+struct OrderBook {
+    asks: BTreeMap<u32, VecDeque<(String, f64)>>,
+    cash: BTreeMap<String, f64>,
+}
+
+impl OrderBook {
+    fn offer(&mut self, price: u32, who: &str, quantity: f64) {
+        match self.asks.entry(price) {
+            Entry::Occupied(mut level) => level.get_mut().push_back((who.to_string(), quantity)),
+            Entry::Vacant(level) => {
+                level.insert(VecDeque::from([(who.to_string(), quantity)]));
+            }
+        }
+    }
+
+    fn buy(&mut self, mut quantity: f64) {
+        while let Some(mut level) = self.asks.first_entry().filter(|_| quantity > 0.0) {
+            let price = f64::from(*level.key());
+            let Some((who, offered)) = level.get_mut().pop_front() else {
+                level.remove();
+                continue;
+            };
+            let traded = offered.min(quantity);
+            *self.cash.entry(who.clone()).or_default() += traded * price;
+            if offered > traded {
+                level.get_mut().push_front((who, offered - traded));
+            }
+            quantity -= traded;
+        }
+    }
+}
+
+fn order_book(x: &[f64]) -> f64 {
+    let mut book = OrderBook::default();
+    for (i, who) in ["ann", "bob, the market maker", "cy", "ann", "bob, the market maker"].iter().enumerate() {
+        book.offer(20 + i as u32 * 7 % 3, who, x[i % x.len()] * (1.0 + i as f64));
+    }
+    book.buy(x[0] + x[1]);
+    for (_, level) in book.asks.range_mut(21..) {
+        level.iter_mut().for_each(|(_, quantity)| *quantity *= x[1]);
+    }
+    let dear = book.asks.split_off(&22);
+    let left = |side: &BTreeMap<u32, VecDeque<(String, f64)>>| {
+        side.iter().flat_map(|(price, level)| level.iter().map(move |o| f64::from(*price) * o.1)).sum::<f64>()
+    };
+    left(&dear) - 0.5 * left(&book.asks) + book.cash.values().map(|c| c * c).sum::<f64>()
+}
+
 cases! {
     btree_set_of_indices: [0.5, 1.5, 2.0];
     hash_map_of_constants: [0.5, 1.5];
@@ -319,6 +370,7 @@ cases! {
     interned_names: [0.5, 1.5, 2.0];
     hash_map_sorted_by_key: [0.4, 0.9, 0.3];
     btree_map_and_captures: [0.5, 1.5];
+    order_book: [0.5, 1.5, 2.0];
     numbers_from_bits: [0.75, 1.5, 2.25];
 }
 

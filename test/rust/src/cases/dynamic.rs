@@ -1,5 +1,7 @@
 //! `dyn`: boxed closures, trait objects, tables of function pointers.
 
+use std::collections::HashMap;
+
 trait Potential {
     fn energy(&self, r: f64) -> f64;
     fn twice(&self, r: f64) -> f64 {
@@ -350,6 +352,76 @@ fn data_of_a_value_or_a_table(x: &[f64]) -> f64 {
     largest.data()[0] * x[0] + all.iter().map(|a| a.data()[2]).sum::<f64>()
 }
 
+/// Layers that are found by their names: some own theirs, of others it is a constant.
+trait NamedLayer {
+    fn name(&self) -> &str;
+    fn forward(&mut self, values: &[f64]) -> Vec<f64>;
+}
+
+struct DenseLayer {
+    name: String,
+    weights: Vec<f64>,
+}
+
+impl NamedLayer for DenseLayer {
+    fn name(&self) -> &str {
+        &self.name
+    }
+    fn forward(&mut self, values: &[f64]) -> Vec<f64> {
+        values.iter().zip(&self.weights).map(|(v, w)| v * w).collect()
+    }
+}
+
+struct NormLayer {
+    calls: usize,
+}
+
+impl NamedLayer for NormLayer {
+    fn name(&self) -> &str {
+        "norm"
+    }
+    fn forward(&mut self, values: &[f64]) -> Vec<f64> {
+        self.calls += 1;
+        let sum = values.iter().map(|v| v * v).sum::<f64>() + self.calls as f64;
+        values.iter().map(|v| v / sum).collect()
+    }
+}
+
+struct ResidualLayer {
+    inner: Box<dyn NamedLayer>,
+    gain: f64,
+}
+
+impl NamedLayer for ResidualLayer {
+    fn name(&self) -> &str {
+        self.inner.name()
+    }
+    fn forward(&mut self, values: &[f64]) -> Vec<f64> {
+        let inner = self.inner.forward(values);
+        inner.iter().zip(values).map(|(a, b)| b + self.gain * a).collect()
+    }
+}
+
+fn named_layers(x: &[f64]) -> f64 {
+    let mut layers: HashMap<String, Box<dyn NamedLayer>> = HashMap::new();
+    let dense =
+        |k: f64| DenseLayer { name: format!("dense{k}"), weights: x.iter().map(|v| v * k).collect() };
+    layers.insert("in".into(), Box::new(dense(0.7)));
+    layers.insert("norm".into(), Box::new(NormLayer { calls: 0 }));
+    layers.insert("res".into(), Box::new(ResidualLayer { inner: Box::new(dense(0.3)), gain: x[2] }));
+    let mut values = x.to_vec();
+    let mut sum = 0.0;
+    for key in "in norm missing res".split_whitespace() {
+        if let Some(layer) = layers.get_mut(key) {
+            values = layer.forward(&values);
+            sum += layer.name().len() as f64 * values[0];
+        } else {
+            sum += values[1];
+        }
+    }
+    sum + values.iter().map(|v| v * v).sum::<f64>()
+}
+
 cases! {
     data_of_a_value_or_a_table: [0.7, 1.3, 0.45], [0.7, 5.3, 0.45];
     factories_in_a_table: [0.7, 1.3, 0.4];
@@ -372,4 +444,6 @@ cases! {
     boxed_closures: [2.0, 0.75];
     either_of_two_boxes: [0.7, -0.2], [-1.1, 0.9];
     either_of_two_closures: [0.7, -0.2], [-1.1, 0.9], [-1.1, -0.95];
+    named_layers: [0.5, 1.5, 2.0] =>
+        Second Sometimes "E008 at O2: the texts of the names come from the program and from the library";
 }

@@ -112,6 +112,20 @@ fn insert(x: &[f64]) -> f64 {
     a[0] * a[1] + a[2] * a[3]
 }
 
+fn insert_owner(x: &[f64]) -> f64 {
+    struct Owner {
+        own: f64,
+        boxed: Box<f64>,
+    }
+    let owner = |own: f64, other: f64| Owner { own, boxed: Box::new(other * own) };
+    let mut owners = Vec::with_capacity(5);
+    for i in 0..3 {
+        owners.push(owner(x[i], x[(i + 1) % 3]));
+    }
+    owners.insert(1, owner(x[2], x[0]));
+    owners.iter().zip(1..).map(|(o, k)| o.own * *o.boxed * k as f64).sum()
+}
+
 fn remove(x: &[f64]) -> f64 {
     let mut a = vec![x[0], x[1], x[0] * x[1], 3.0];
     let removed = a.remove(1);
@@ -361,6 +375,7 @@ cases! {
     append: [0.5, -1.5];
     pop_and_push: [0.5, 1.5, 2.0, 1.0, 3.0, 2.5];
     insert: [0.5, -1.5];
+    insert_owner: [0.5, -1.5, 2.0];
     remove: [0.5, -1.5];
     truncate_and_resize: [0.5, -1.5, 2.0];
     clear_and_reuse: [0.5, -1.5, 2.0];
