@@ -17,6 +17,8 @@ const LEVELS = ["0", "1", "2", "3", "s"];
 const MORE = { 2: ["lanes", "second"] };
 const ALL = ["lanes", "second"];
 const MINUTES = 20;
+/** How many levels are checked at a time. */
+const JOBS = 2;
 const here = dirname(fileURLToPath(import.meta.url));
 
 /**
@@ -51,11 +53,12 @@ function run(cwd, [program, ...parameters], variables = {}) {
   });
 }
 
-/** All cases at one opt-level, with the modes of some features. */
-async function checkLevel(level, features) {
+/** All cases at one opt-level, with the modes of some features, built in a folder of one's own. */
+async function checkLevel(level, features, target) {
   const profile = `o${level}`;
   const build = ["cargo", "enzyme", "build", "--locked", "--profile", profile, "--features", features.join()];
-  const built = await run(here, [...build, "--message-format=json-render-diagnostics"]);
+  const command = [...build, "--message-format=json-render-diagnostics"];
+  const built = await run(here, command, { CARGO_TARGET_DIR: target });
   const program = executable(built.stdout);
   if (built.ending !== undefined || program === undefined) {
     console.log(built.stderr);
@@ -117,10 +120,19 @@ const full = words.includes("--full");
 const chosen = words.filter((word) => !word.startsWith("-"));
 const counts = [];
 const levels = chosen.length > 0 ? chosen.filter((word) => word !== "refused") : LEVELS;
-for (const level of levels) {
-  const features = full || chosen.length > 0 ? ALL : (MORE[level] ?? []);
-  counts.push(await checkLevel(level, features));
+const featuresOf = (level) => (full || chosen.length > 0 ? ALL : (MORE[level] ?? []));
+// What takes longest begins first: a link is the work of one processor.
+const left = levels.toSorted((a, b) => featuresOf(b).length - featuresOf(a).length);
+const targets = process.env.CARGO_TARGET_DIR ?? join(here, "target");
+
+async function work(job) {
+  const target = job === 0 ? targets : join(targets, `job-${job}`);
+  for (let level = left.shift(); level !== undefined; level = left.shift()) {
+    counts.push(await checkLevel(level, featuresOf(level), target));
+  }
 }
+
+await Promise.all(Array.from({ length: JOBS }, (_, job) => work(job)));
 const program = counts.findLast((count) => count.program !== undefined)?.program;
 if (program !== undefined) counts.push(await checkExceptions(program));
 if (chosen.includes("refused") || (chosen.length === 0 && process.env.CASES === undefined)) {
