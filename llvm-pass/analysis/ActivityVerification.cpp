@@ -271,7 +271,8 @@ bool ActivityAnalysis::isOfWords(const Value &V) {
     if (auto *L = dyn_cast<LoadInst>(I); L && At->getType()->isIntegerTy()) {
       uint64_t Size = L->getDataLayout().getTypeStoreSize(L->getType());
       Coverage Read = Memory.coverageAt(L->getPointerOperand(), Size);
-      if (Read.Floats || Read.CutsFloat)
+      // The bytes of a float may be looked at nowhere as a float.
+      if (Read.Floats || Read.CutsFloat || Varied.contains(L))
         return false;
       continue;
     }
