@@ -57,7 +57,6 @@ pub struct Exception {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Instead {
     /// The code of a refusal. The feature `refused` asks for these derivatives, and for no others.
-    E008,
     E011,
     E013,
     /// A refusal in some builds, of which the reason tells: no build asks for the derivative.

@@ -300,7 +300,7 @@ cases! {
     moved_in_a_vector: [0.7, 1.3, 0.45];
     drained: [0.7, 1.3, 0.45];
     in_a_deque: [0.7, 1.3, 0.45];
-    in_a_list: [0.7, 1.3, 0.45] => Second E008 "addresses of nodes are words of either kind";
+    in_a_list: [0.7, 1.3, 0.45];
     by_number: [0.7, 1.3, 0.45];
     by_name: [0.7, 1.3, 0.45];
     in_a_tree: [0.7, 1.3, 0.45];
