@@ -169,10 +169,7 @@ bool ActivityAnalysis::verifyInactiveCall(CallBase &Call, RefusalLog &Log) {
   static const StringRef Texts[] = {"core::fmt::", "alloc::fmt::",
                                     "alloc::string::", "std::io::"};
   RustPath Path = demangleRust(Callee->getName());
-  if (!any_of(Texts, [&](StringRef Prefix) {
-                return StringRef(Path.Self).starts_with(Prefix) ||
-                       StringRef(Path.Trait).starts_with(Prefix);
-              }))
+  if (!beginsWithAny(Path.Self, Texts) && !beginsWithAny(Path.Trait, Texts))
     return true;
   SmallSetVector<Function *, 8> Run;
   Run.insert(Callee);

@@ -13,18 +13,13 @@ using namespace llvm;
 
 namespace enzyme {
 
-static bool startsWithAny(StringRef Path, ArrayRef<StringRef> Prefixes) {
-  return any_of(Prefixes,
-                [&](StringRef Prefix) { return Path.starts_with(Prefix); });
-}
-
 /// A trait that the library implements for whatever type there is has no path of a
 /// type.
 static bool isOfLibrary(const RustPath &Path) {
   const StringRef Libraries[] = {"core::", "alloc::", "std::"};
   bool IsForAll = StringRef(Path.Self).find("::") == StringRef::npos;
-  return startsWithAny(Path.Self, Libraries) ||
-         (IsForAll && startsWithAny(Path.Trait, Libraries));
+  return beginsWithAny(Path.Self, Libraries) ||
+         (IsForAll && beginsWithAny(Path.Trait, Libraries));
 }
 
 static bool isOwn(const Value *Pointer) {
@@ -79,7 +74,7 @@ const Function *Callbacks::writerOfFloats(Function &F) {
     // is read from a text is one that it returns.
     RustPath Path = demangleRust(At.getName());
     bool OfLibrary = isOfLibrary(Path);
-    bool Parses = startsWithAny(Path.Self, {"core::num::", "core::time::"});
+    bool Parses = beginsWithAny(Path.Self, {"core::num::", "core::time::"});
     Function &Body = OfLibrary ? At : S.flattened(At);
     DenseSet<const BasicBlock *> Cold = coldBlocks(Body);
     for (Instruction &I : instructions(Body)) {

@@ -34,11 +34,28 @@ static Value *repetitions(IRBuilder<> &B, const Layout &Pieces, const Leaf &L,
   return B.CreateUDiv(Room, Stride);
 }
 
+namespace {
+enum class LeafAction { Add, Clear, Copy };
+} // namespace
+
+static const char *nameOf(LeafAction A) {
+  switch (A) {
+  case LeafAction::Add:
+    return "enzyme.transfer.";
+  case LeafAction::Clear:
+    return "enzyme.clear.";
+  case LeafAction::Copy:
+    return "enzyme.copy.";
+  }
+  return "";
+}
+
 /// `void f(ptr to, ptr from, i64 count, i64 stride)`: for each of count
-/// elements from[k] += to[k]; to[k] = 0, in the order in which an overlap does
-/// no harm. Without \p Add: to[k] = 0. One function a type and module.
-static Function *transferFunction(Module &M, Type *T, bool Add) {
-  std::string Name = std::string(Add ? "enzyme.transfer." : "enzyme.clear.") +
+/// elements, in the order in which an overlap does no harm,
+/// from[k] += to[k]; to[k] = 0, or to[k] = 0, or to[k] = from[k]. One function
+/// a type and module.
+static Function *transferFunction(Module &M, Type *T, LeafAction A) {
+  std::string Name = std::string(nameOf(A)) +
                      (T->isDoubleTy() ? "f64" : T->isFloatTy() ? "f32" : "ptr");
   if (Function *F = M.getFunction(Name))
     return F;
@@ -52,7 +69,8 @@ static Function *transferFunction(Module &M, Type *T, bool Add) {
   auto *Loop = BasicBlock::Create(C, "loop", F);
   auto *Exit = BasicBlock::Create(C, "exit", F);
   IRBuilder<> B(Entry);
-  Value *Ascending = B.CreateICmpUGE(To, From);
+  Value *Ascending = A == LeafAction::Copy ? B.CreateICmpULE(To, From)
+                                           : B.CreateICmpUGE(To, From);
   Value *LastIndex = B.CreateSub(Count, B.getInt64(1));
   B.CreateCondBr(B.CreateICmpEQ(Count, B.getInt64(0)), Exit, Loop);
   B.SetInsertPoint(Loop);
@@ -60,13 +78,18 @@ static Function *transferFunction(Module &M, Type *T, bool Add) {
   K->addIncoming(B.getInt64(0), Entry);
   Value *Index = B.CreateSelect(Ascending, K, B.CreateSub(LastIndex, K));
   Value *Offset = B.CreateMul(Index, Stride);
-  Value *P = B.CreatePtrAdd(To, Offset);
-  Align A(T->isFloatTy() ? 4 : 8);
-  Value *Moved = Add ? B.CreateAlignedLoad(T, P, A) : nullptr;
-  B.CreateAlignedStore(Constant::getNullValue(T), P, A);
-  if (Add) {
-    Value *Q = B.CreatePtrAdd(From, Offset);
-    B.CreateAlignedStore(B.CreateFAdd(B.CreateAlignedLoad(T, Q, A), Moved), Q, A);
+  Value *P = B.CreatePtrAdd(To, Offset), *Q = B.CreatePtrAdd(From, Offset);
+  Align Natural(T->isFloatTy() ? 4 : 8);
+  Value *Moved = A == LeafAction::Clear
+                     ? nullptr
+                     : B.CreateAlignedLoad(T, A == LeafAction::Add ? P : Q,
+                                           Natural);
+  B.CreateAlignedStore(A == LeafAction::Copy ? Moved
+                                             : Constant::getNullValue(T),
+                       P, Natural);
+  if (A == LeafAction::Add) {
+    Value *Old = B.CreateAlignedLoad(T, Q, Natural);
+    B.CreateAlignedStore(B.CreateFAdd(Old, Moved), Q, Natural);
   }
   Value *Next = B.CreateAdd(K, B.getInt64(1));
   K->addIncoming(Next, Loop);
@@ -82,14 +105,13 @@ static Type *typeOf(ByteKind K, LLVMContext &C) {
                                 : PointerType::get(C, 0);
 }
 
-static void transferLeaf(IRBuilder<> &B, Module &M, const Layout &Pieces,
-                         const Leaf &L, Value *To, Value *From, Value *Count) {
-  Value *ToLeaf = B.CreatePtrAdd(To, B.getInt64(L.Offset));
-  Value *FromLeaf = From ? B.CreatePtrAdd(From, B.getInt64(L.Offset)) : ToLeaf;
-  B.CreateCall(
-      transferFunction(M, typeOf(L.Kind, M.getContext()), From != nullptr),
-      {ToLeaf, FromLeaf, Count,
-       B.getInt64(Pieces.Stride ? Pieces.Stride : L.Size)});
+static void transferLeaf(IRBuilder<> &B, const Layout &Pieces, const Leaf &L,
+                         LeafAction A, Value *To, Value *From, Value *Count) {
+  Module &M = *B.GetInsertBlock()->getModule();
+  B.CreateCall(transferFunction(M, typeOf(L.Kind, M.getContext()), A),
+               {B.CreatePtrAdd(To, B.getInt64(L.Offset)),
+                B.CreatePtrAdd(From, B.getInt64(L.Offset)), Count,
+                B.getInt64(Pieces.Stride ? Pieces.Stride : L.Size)});
 }
 
 /// How often a leaf is transferred, and the leaf.
@@ -112,38 +134,6 @@ static void transferInOrder(IRBuilder<> &B, const Layout &Pieces,
   }
 }
 
-/// `void f(ptr to, ptr from, i64 count, i64 stride)`: copies pointers that are
-/// so far apart, in the order in which an overlap does no harm.
-static Function *copyFunction(Module &M) {
-  const char *Name = "enzyme.copy.ptr";
-  if (Function *F = M.getFunction(Name))
-    return F;
-  LLVMContext &C = M.getContext();
-  Type *Ptr = PointerType::get(C, 0), *I64 = Type::getInt64Ty(C);
-  Function *F =
-      createHelper(M, Name, Type::getVoidTy(C), {Ptr, Ptr, I64, I64});
-  auto *Entry = BasicBlock::Create(C, "entry", F);
-  auto *Loop = BasicBlock::Create(C, "loop", F);
-  auto *Exit = BasicBlock::Create(C, "exit", F);
-  IRBuilder<> B(Entry);
-  Value *Descending = B.CreateICmpUGT(F->getArg(0), F->getArg(1));
-  Value *Last = B.CreateSub(F->getArg(2), B.getInt64(1));
-  B.CreateCondBr(B.CreateICmpEQ(F->getArg(2), B.getInt64(0)), Exit, Loop);
-  B.SetInsertPoint(Loop);
-  PHINode *K = B.CreatePHI(I64, 2);
-  K->addIncoming(B.getInt64(0), Entry);
-  Value *Index = B.CreateSelect(Descending, B.CreateSub(Last, K), K);
-  Value *Offset = B.CreateMul(Index, F->getArg(3));
-  B.CreateStore(B.CreateLoad(Ptr, B.CreatePtrAdd(F->getArg(1), Offset)),
-                B.CreatePtrAdd(F->getArg(0), Offset));
-  Value *Next = B.CreateAdd(K, B.getInt64(1));
-  K->addIncoming(Next, Loop);
-  B.CreateCondBr(B.CreateICmpEQ(Next, F->getArg(2)), Exit, Loop);
-  B.SetInsertPoint(Exit);
-  B.CreateRetVoid();
-  return F;
-}
-
 void emitPointerTransfer(IRBuilder<> &B, MemTransferInst &T,
                          MemoryModel &Memory, Value *ShadowTo,
                          Value *ShadowFrom) {
@@ -162,10 +152,7 @@ void emitPointerTransfer(IRBuilder<> &B, MemTransferInst &T,
   erase_if(Pieces.Leaves,
            [](const Leaf &L) { return L.Kind != ByteKind::Pointer; });
   auto Copy = [&](const Leaf &L, Value *Count) {
-    B.CreateCall(copyFunction(*T.getModule()),
-                 {B.CreatePtrAdd(ShadowTo, B.getInt64(L.Offset)),
-                  B.CreatePtrAdd(ShadowFrom, B.getInt64(L.Offset)), Count,
-                  B.getInt64(Pieces.Stride ? Pieces.Stride : L.Size)});
+    transferLeaf(B, Pieces, L, LeafAction::Copy, ShadowTo, ShadowFrom, Count);
   };
   if (isa<MemMoveInst>(T) && Pieces.Leaves.size() > 1)
     transferInOrder(B, Pieces, B.CreateICmpULT(ShadowTo, ShadowFrom),
@@ -182,7 +169,7 @@ void emitPointerFill(IRBuilder<> &B, MemSetInst &S, MemoryModel &Memory,
     return clearAddressWords(B, ShadowTo, S.getLength());
   for (const Leaf &L : Pieces.Leaves)
     if (L.Kind == ByteKind::Pointer)
-      transferLeaf(B, *S.getModule(), Pieces, L, ShadowTo, nullptr,
+      transferLeaf(B, Pieces, L, LeafAction::Clear, ShadowTo, ShadowTo,
                    repetitions(B, Pieces, L, S.getLength()));
 }
 
@@ -195,8 +182,8 @@ void emitAdjointTransfer(IRBuilder<> &B, const MemIntrinsic &T,
                             bitsMessage(B, T));
   erase_if(Pieces.Leaves, [](const Leaf &L) { return !isFloatKind(L.Kind); });
   auto Transfer = [&](const Leaf &L, Value *Count) {
-    transferLeaf(B, *B.GetInsertBlock()->getModule(), Pieces, L, ShadowTo,
-                 ShadowFrom, Count);
+    transferLeaf(B, Pieces, L, ShadowFrom ? LeafAction::Add : LeafAction::Clear,
+                 ShadowTo, ShadowFrom ? ShadowFrom : ShadowTo, Count);
   };
   if (ShadowFrom && isa<MemMoveInst>(T) && Pieces.Leaves.size() > 1)
     transferInOrder(B, Pieces, B.CreateICmpUGE(ShadowTo, ShadowFrom), Bytes,

@@ -85,8 +85,7 @@ static bool isInactiveLibraryPath(StringRef Path) {
       "std::thread::yield_now",
       "std::thread::panicking",
   };
-  return any_of(Prefixes,
-                [&](StringRef Prefix) { return Path.starts_with(Prefix); });
+  return beginsWithAny(Path, Prefixes);
 }
 
 /// Traits whose methods turn values into text.
@@ -97,8 +96,7 @@ static bool isInactiveTrait(StringRef Trait) {
       "alloc::string::SpecToString",
       "std::io::",
   };
-  return any_of(Prefixes,
-                [&](StringRef Prefix) { return Trait.starts_with(Prefix); });
+  return beginsWithAny(Trait, Prefixes);
 }
 
 static bool isInactiveInRust(StringRef Name) {
@@ -172,9 +170,7 @@ static bool isHarmlessInRust(StringRef Name) {
   };
   RustPath Path = demangleRust(Name);
   return Path.Function == "precondition_check" ||
-         any_of(Prefixes, [&](StringRef Prefix) {
-           return StringRef(Path.Self).starts_with(Prefix);
-         });
+         beginsWithAny(Path.Self, Prefixes);
 }
 
 /// What a program calls inactive may write to anything.

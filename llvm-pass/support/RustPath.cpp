@@ -12,6 +12,11 @@ bool isRustMangled(StringRef Name) {
   return Name.starts_with("_R") || Name.starts_with("_ZN");
 }
 
+bool beginsWithAny(StringRef Path, ArrayRef<StringRef> Prefixes) {
+  return any_of(Prefixes,
+                [&](StringRef Prefix) { return Path.starts_with(Prefix); });
+}
+
 /// Decodes what the older mangling leaves escaped after C++'s demangler:
 /// `_$LT$A$u20$as$u20$core..fmt..Debug$GT$::fmt::h0123456789abcdef`.
 static std::string decodeLegacyEscapes(StringRef Text) {

@@ -3,6 +3,7 @@
 #ifndef CARGO_ENZYME_SUPPORT_RUSTPATH_H
 #define CARGO_ENZYME_SUPPORT_RUSTPATH_H
 
+#include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringRef.h"
 #include <string>
 
@@ -24,6 +25,10 @@ struct RustPath {
 bool isRustMangled(llvm::StringRef Name);
 
 RustPath demangleRust(llvm::StringRef Name);
+
+/// Whether \p Path, one of the above, begins with one of \p Prefixes.
+bool beginsWithAny(llvm::StringRef Path,
+                   llvm::ArrayRef<llvm::StringRef> Prefixes);
 
 /// \p Name as the user wrote it, in any of the languages.
 std::string readableName(llvm::StringRef Name);
