@@ -46,8 +46,12 @@ function onDebian(release, llvm, suite) {
 function rustPrograms(release, words, cases) {
   const command = ["node", "test/rust/run.mjs", ...words];
   const chosen = cases === undefined ? {} : { CASES: cases };
+  const allocator = release === "1.85" ? { PLAIN_ALLOCATOR: "1" } : {};
   return (env) =>
-    tests(`rust-${release}`, command, ofClosingLine, { env: { ...env, ...chosen }, minutes: 60 });
+    tests(`rust-${release}`, command, ofClosingLine, {
+      env: { ...env, ...chosen, ...allocator },
+      minutes: 60,
+    });
 }
 
 /** The oldest Rust that the crate says it takes. */

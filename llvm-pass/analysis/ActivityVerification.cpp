@@ -1,6 +1,7 @@
 //===- ActivityVerification.cpp - What cannot be right is refused ----------===//
 
 #include "analysis/Activity.h"
+#include "analysis/AddressPieces.h"
 #include "analysis/TypeResolution.h"
 #include "request/Hints.h"
 #include "rules/CallTraits.h"
@@ -349,6 +350,12 @@ bool ActivityAnalysis::verifyInstruction(Instruction &I, RefusalLog &Log) {
   if ((isa<AtomicRMWInst>(I) || isa<AtomicCmpXchgInst>(I)) &&
       (isActive(&I) || exchangesShadowed(I))) {
     Log.refuse(RefusalCode::Concurrency, I, "atomic access to active data");
+    return false;
+  }
+  if (auto *St = dyn_cast<StoreInst>(&I);
+      St && writesPieceOfAddress(*St, Memory)) {
+    Log.refuse(RefusalCode::UnknownType, I,
+               "an address is written in pieces, and no shadow goes with it");
     return false;
   }
   if (isa<IntToPtrInst>(I)) {

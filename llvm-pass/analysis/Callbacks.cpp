@@ -2,6 +2,7 @@
 
 #include "analysis/Callbacks.h"
 #include "analysis/MemoryModel.h"
+#include "rules/CallTraits.h"
 #include "support/RustPath.h"
 #include "llvm/ADT/SetVector.h"
 #include "llvm/Analysis/AliasAnalysis.h"
@@ -67,8 +68,8 @@ const Function *Callbacks::writerOfFloats(Function &F) {
   Work.insert(&F);
   for (unsigned Next = 0; Next != Work.size(); ++Next) {
     Function &At = *Work[Next];
-    if (At.isDeclaration() || At.doesNotReturn() || Harmless.contains(&At) ||
-        !S.effort().spend(At))
+    if (At.isDeclaration() || At.doesNotReturn() || isAllocatorFunction(At) ||
+        Harmless.contains(&At) || !S.effort().spend(At))
       continue;
     // Functions of the library may have what they call inlined; but a number that
     // is read from a text is one that it returns.

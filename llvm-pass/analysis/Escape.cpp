@@ -111,7 +111,13 @@ bool EscapeAnalysis::comesFromOutside(Instruction &I) {
   if (!mayHoldAddress(I))
     return false;
   if (auto *L = dyn_cast<LoadInst>(&I))
-    return holdsOutside(L->getPointerOperand());
+    return holdsOutside(L->getPointerOperand()) &&
+           !(L->getType()->isIntegerTy() &&
+             isPlainInteger(*L, Memory, LendsNumbers));
+  // An index leads nowhere else than the pointer that it is added to.
+  if (auto *Gep = dyn_cast<GetElementPtrInst>(&I);
+      Gep && !isa<ConstantData>(Gep->getPointerOperand()))
+    return isFromOutside(Gep->getPointerOperand());
   auto Any = [&] {
     return any_of(I.operands(),
                   [&](const Use &U) { return isFromOutside(U.get()); });

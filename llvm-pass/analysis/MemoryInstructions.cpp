@@ -3,7 +3,9 @@
 #include "analysis/MemoryModelBuilder.h"
 #include "rules/CallTraits.h"
 #include "rules/WordCalls.h"
+#include "llvm/Analysis/ValueTracking.h"
 #include "llvm/IR/IntrinsicInst.h"
+#include "llvm/Support/KnownBits.h"
 
 using namespace llvm;
 
@@ -24,6 +26,12 @@ static SmallVector<Value *, 2> addressesIn(Value *V) {
       Work.insert(I->op_begin(), I->op_end());
   }
   return Result;
+}
+
+/// A word with so few bits is the field of another variant of an enum, no address.
+static bool isSmallNumber(const Value &V, const DataLayout &DL) {
+  const unsigned MaxBits = 32;
+  return computeKnownBits(&V, DL).countMaxActiveBits() <= MaxBits;
 }
 
 void MemoryModelBuilder::integerEvidence(Value *V) {
@@ -239,6 +247,8 @@ void MemoryModelBuilder::visit(Instruction &I) {
     return;
   }
   if (auto *P = dyn_cast<IntToPtrInst>(&I)) {
+    if (isSmallNumber(*P->getOperand(0), DL))
+      return;
     SmallVector<Value *, 2> Sources = addressesIn(P->getOperand(0));
     for (Value *Source : Sources)
       Graph.unify(pointer(Source), pointer(P));

@@ -332,6 +332,25 @@ void MemoryModelBuilder::movePieces(StoreInst &S) {
   }
 }
 
+/// Memory that holds no addresses holds floats where pointers are loaded from it:
+/// to copy an enum, LLVM takes the type of any of its variants.
+void MemoryModelBuilder::readLentNumbers() {
+  SmallPtrSet<MemoryObject *, 4> Lent;
+  for (Argument &A : Model.S.root().args())
+    if (A.getType()->isPointerTy() && lendsNoAddresses(A))
+      Lent.insert(Graph.find(pointer(&A)).Object);
+  for (Function *F : Model.S.functions())
+    for (Instruction &I : instructions(F)) {
+      auto *L = dyn_cast<LoadInst>(&I);
+      if (Lent.empty() || !L || !L->getType()->isPointerTy())
+        continue;
+      MemoryRef From = Graph.find(pointer(L->getPointerOperand()));
+      if (Lent.contains(From.Object) && !From.Object->From.Heap &&
+          !From.Object->From.Stack)
+        Graph.addKind(From, DL.getPointerSize(), ByteKind::Double);
+    }
+}
+
 void MemoryModelBuilder::build() {
   Words = wordsOf(Model.S);
   for (Function *F : Model.S.functions()) {
@@ -341,6 +360,7 @@ void MemoryModelBuilder::build() {
     for (Instruction &I : instructions(F))
       visit(I);
   }
+  readLentNumbers();
   Model.S.spendVisit();
   do {
     for (Copy &C : SmallVector<Copy, 32>(Copies))

@@ -35,6 +35,7 @@ private:
   void visitInteger(llvm::Instruction &I);
   void integerEvidence(llvm::Value *V);
   void markArguments();
+  void readLentNumbers();
   void spread(MemoryObject *From, bool Provenance::*Flag);
   uint64_t sizeOf(llvm::Type *T) {
     return DL.getTypeStoreSize(T).getFixedValue();

@@ -1,12 +1,15 @@
 //===- PlainIntegers.cpp - Integers without a part of an address -----------===//
 
 #include "analysis/PlainIntegers.h"
+#include "rules/LibraryStatics.h"
 #include "llvm/ADT/SetVector.h"
 #include "llvm/IR/DataLayout.h"
 #include "llvm/IR/IntrinsicInst.h"
 #include "llvm/IR/Module.h"
+#include "llvm/IR/PatternMatch.h"
 
 using namespace llvm;
+using namespace llvm::PatternMatch;
 
 namespace enzyme {
 
@@ -24,6 +27,8 @@ static bool isTagged(const Instruction &I) {
 }
 
 static Origin originOf(const LoadInst &L, MemoryModel &Memory) {
+  if (isOfNumbers(*L.getPointerOperand()))
+    return Origin::Number;
   uint64_t Size = L.getDataLayout().getTypeStoreSize(L.getType());
   Coverage Read = Memory.coverageAt(L.getPointerOperand(), Size);
   return Read.Pointers || Read.Words ? Origin::Unknown : Origin::Number;
@@ -34,6 +39,19 @@ static bool isDistance(const Instruction &I) {
   return I.getOpcode() == Instruction::Sub &&
          isa<PtrToIntInst>(I.getOperand(0)) &&
          isa<PtrToIntInst>(I.getOperand(1));
+}
+
+/// A number that is written over the lower bits of a word: what is left of an
+/// address there is padding.
+static bool isOverPadding(const Instruction &I) {
+  const unsigned LeastBits = 8;
+  auto IsRest = [](const Use &U) {
+    const APInt *Kept;
+    return match(U.get(), m_And(m_Value(), m_APInt(Kept))) &&
+           Kept->countr_zero() >= LeastBits;
+  };
+  auto *Joined = dyn_cast<PossiblyDisjointInst>(&I);
+  return Joined && Joined->isDisjoint() && any_of(I.operands(), IsRest);
 }
 
 static Origin originOf(const Value &V, MemoryModel &Memory, bool OfArguments) {
@@ -47,7 +65,7 @@ static Origin originOf(const Value &V, MemoryModel &Memory, bool OfArguments) {
                    isa<SIToFPInst>(I) || isa<UIToFPInst>(I) ||
                    isa<FPExtInst>(I) || isa<IntrinsicInst>(I));
   if (OfFloats || isa<CmpInst>(I) || isa<FPToSIInst>(I) || isa<FPToUIInst>(I) ||
-      isDistance(*I) || isTagged(*I))
+      isDistance(*I) || isTagged(*I) || isOverPadding(*I))
     return Origin::Number;
   if (auto *L = dyn_cast<LoadInst>(I))
     return originOf(*L, Memory);

@@ -66,6 +66,15 @@ Message bitsMessage(IRBuilder<> &B, const Instruction &At) {
       "  see docs/errors.md#e011");
 }
 
+Message shiftedAddressMessage(IRBuilder<> &B, const Instruction &At) {
+  return message(
+      B, At,
+      "an address of memory that carries derivatives is copied to where its "
+      "bytes do not begin a word, or from there [E008]\n"
+      "  help: copy structs as a whole\n"
+      "  see docs/errors.md#e008");
+}
+
 void emitAddressCheck(IRBuilder<> &B, Value *IsAddress,
                       const Instruction &At) {
   emitCheck(B, IsAddress,

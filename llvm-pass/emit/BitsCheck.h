@@ -22,6 +22,9 @@ struct Message {
 
 /// Bits lose their derivative at \p At.
 Message bitsMessage(llvm::IRBuilder<> &B, const llvm::Instruction &At);
+/// The same for an address that is copied to memory of another alignment.
+Message shiftedAddressMessage(llvm::IRBuilder<> &B,
+                              const llvm::Instruction &At);
 Message noMessage(llvm::IRBuilder<> &B);
 
 /// Ends the program if \p Failed.

@@ -139,7 +139,8 @@ void emitPointerTransfer(IRBuilder<> &B, MemTransferInst &T,
                          Value *ShadowFrom) {
   Layout Pieces = Memory.layoutAt(T.getRawDest(), constantLength(T));
   if (Pieces.isAmbiguous())
-    return emitAddressWords(B, ShadowTo, ShadowFrom, T.getLength());
+    return emitAddressWords(B, ShadowTo, ShadowFrom, T.getLength(),
+                            shiftedAddressMessage(B, T));
   if (!Pieces.has(ByteKind::Pointer))
     return;
   bool Floats = Pieces.has(ByteKind::Float) || Pieces.has(ByteKind::Double);

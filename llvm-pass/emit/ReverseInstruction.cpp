@@ -125,6 +125,16 @@ void ReverseEmitter::reverseLoad(IRBuilder<> &B, LoadInst &L, unsigned Lane) {
   Value *Shadow =
       Guard.writeTo(B, Pointer, primalIfGuarded(B, Pointer),
                     Values.shadow(B, Pointer, Lane), L.getType());
+  const Align Word(8);
+  if (L.getAlign() < Word && L.getType()->isDoubleTy() &&
+      Memory.isAmbiguousAt(Pointer, Word.value())) {
+    // Where only the run shows what words are, they are looked at as a whole.
+    Value *Place = B.CreatePtrToInt(Shadow, B.getInt64Ty());
+    Value *IsShifted = B.CreateIsNotNull(B.CreateAnd(Place, Word.value() - 1));
+    Value *Zero = ConstantFP::getZero(Taken->getType());
+    Value *IsSome = B.CreateFCmpUNE(Taken, Zero);
+    emitCheck(B, B.CreateAnd(IsShifted, IsSome), bitsMessage(B, L));
+  }
   Value *Old =
       Scopes.ofAdjoint(B.CreateAlignedLoad(L.getType(), Shadow, L.getAlign()));
   Scopes.ofAdjoint(B.CreateAlignedStore(emitAdjointSum(B, Old, Taken), Shadow,

@@ -151,9 +151,29 @@ static Function *edgeFunction(Module &M) {
   return F;
 }
 
+/// Whether an aligned word of [\p Begin, \p End) that has a byte in common with
+/// the eight at \p At holds an address.
+static Value *holdsAddressAround(IRBuilder<> &B, Value *At, Value *Begin,
+                                 Value *End) {
+  Type *I64 = B.getInt64Ty();
+  Value *Bytes = B.CreateAnd(B.CreatePtrToInt(At, I64), 7);
+  Value *Below = B.CreatePtrAdd(At, B.CreateNeg(Bytes)), *Found = B.getFalse();
+  for (int64_t Distance : {0, 8}) {
+    Value *Word = B.CreatePtrAdd(Below, B.getInt64(Distance));
+    Value *Next = B.CreatePtrAdd(Word, B.getInt64(8));
+    Value *IsInside =
+        B.CreateAnd(B.CreateICmpUGE(Word, Begin), B.CreateICmpULE(Next, End));
+    Value *Read = B.CreateSelect(IsInside, Word, At);
+    Value *IsHere =
+        isAddress(B, B.CreateAlignedLoad(I64, Read, Align(1)));
+    Found = B.CreateOr(Found, B.CreateAnd(IsInside, IsHere));
+  }
+  return Found;
+}
+
 /// `i1 f(ptr to, ptr from, i64 bytes)`: acts on the aligned words, in the order
-/// in which an overlap does no harm. Whether one of them would have to be added
-/// to memory of another alignment.
+/// in which an overlap does no harm. Whether one of them would have to be moved,
+/// or added, to memory of another alignment.
 static Function *wordFunction(Module &M, WordAction A) {
   if (Function *F = M.getFunction(nameOf(A)))
     return F;
@@ -198,6 +218,8 @@ static Function *wordFunction(Module &M, WordAction A) {
       Value *New = B.CreateAlignedLoad(I64, Q, Align(1));
       Value *Moves = B.CreateAnd(isAddress(B, New), B.CreateNot(Shifted));
       Word = B.CreateSelect(Moves, New, Word);
+      LostHere = B.CreateAnd(
+          Shifted, holdsAddressAround(B, Q, From, B.CreatePtrAdd(From, Bytes)));
     }
     Acts = B.CreateOr(B.CreateIsNotNull(Word), isAddress(B, Old));
   } else {
@@ -287,9 +309,8 @@ static Function *function(Module &M, WordCall Kind) {
   else
     Parameters.append({Ptr, I64});
   unsigned Operands = Parameters.size();
-  bool Checks = Kind != WordCall::CopyAddresses &&
-                Kind != WordCall::ClearAddresses &&
-                Kind != WordCall::TakeAdjoint;
+  bool Checks =
+      Kind != WordCall::ClearAddresses && Kind != WordCall::TakeAdjoint;
   if (Checks)
     Parameters.append({Ptr, I64});
   Type *Result = Kind == WordCall::TakeAdjoint ? Type::getDoubleTy(C)
@@ -308,7 +329,7 @@ static Function *function(Module &M, WordCall Kind) {
     break;
   case WordCall::CopyAddresses: {
     Value *Copied = bytesThere(B, F->getArg(1), Bytes);
-    ActOn(WordAction::CopyAddress, F->getArg(1), Copied);
+    Lost = ActOn(WordAction::CopyAddress, F->getArg(1), Copied);
     ActOn(WordAction::ClearAddress, At, B.CreateSub(Bytes, Copied));
     break;
   }
@@ -351,9 +372,11 @@ static Value *call(IRBuilder<> &B, WordCall Kind,
   return B.CreateCall(function(*B.GetInsertBlock()->getModule(), Kind), Arguments);
 }
 
-void emitAddressWords(IRBuilder<> &B, Value *To, Value *From, Value *Bytes) {
+void emitAddressWords(IRBuilder<> &B, Value *To, Value *From, Value *Bytes,
+                      Message IfLost) {
   Bytes = B.CreateZExtOrTrunc(Bytes, B.getInt64Ty());
-  call(B, WordCall::CopyAddresses, {To, From, Bytes});
+  call(B, WordCall::CopyAddresses,
+       {To, From, Bytes, IfLost.Text, IfLost.Length});
 }
 
 void clearAddressWords(IRBuilder<> &B, Value *To, Value *Bytes) {

@@ -17,9 +17,10 @@
 namespace enzyme {
 
 /// Forward sweep: copies the words of shadow memory that are addresses. Those
-/// that were at \p To before are gone.
+/// that were at \p To before are gone. The program ends if one would have to be
+/// copied to memory of another alignment.
 void emitAddressWords(llvm::IRBuilder<> &B, llvm::Value *To, llvm::Value *From,
-                      llvm::Value *Bytes);
+                      llvm::Value *Bytes, Message IfLost);
 void clearAddressWords(llvm::IRBuilder<> &B, llvm::Value *To,
                        llvm::Value *Bytes);
 

@@ -1,14 +1,17 @@
 //===- JoinedPieces.cpp - Words that are put together from pieces ----------===//
 
 #include "prepare/JoinedPieces.h"
-#include "llvm/ADT/DenseMap.h"
+#include "prepare/PieceOrigins.h"
+#include "prepare/ShiftedPieces.h"
 #include "llvm/ADT/SetVector.h"
 #include "llvm/Analysis/ValueTracking.h"
 #include "llvm/IR/IRBuilder.h"
 #include "llvm/IR/InstIterator.h"
 #include "llvm/IR/PatternMatch.h"
-#include "llvm/Support/KnownBits.h"
 #include "llvm/Transforms/Utils/Local.h"
+#include <map>
+#include <set>
+#include <vector>
 
 using namespace llvm;
 using namespace llvm::PatternMatch;
@@ -17,41 +20,37 @@ namespace enzyme {
 
 namespace {
 
-/// The lower and the upper piece of a word. Each is a word or an address of
-/// which the other bits do not count, or a narrower integer with no others.
-using Pieces = std::pair<Value *, Value *>;
+/// Of each range an address or an integer that has them in their place, or if it
+/// does not reach as far, an integer that begins with them. Other bits do not
+/// count.
+using Pieces = std::vector<Value *>;
 
 class Joiner {
 public:
-  /// The lower piece has \p LowBits.
-  Joiner(IntegerType *Word, unsigned LowBits, const DataLayout &DL)
-      : Word(Word), LowBits(LowBits), DL(DL) {}
+  /// \p Ranges, in ascending order, are the whole of \p Word.
+  Joiner(IntegerType *Word, ArrayRef<BitRange> Ranges, const DataLayout &DL)
+      : Word(Word), Ranges(Ranges), DL(DL), Origins(Word, DL) {}
 
   /// The word that \p P are the pieces of, at \p At; null if they are of none on
   /// any path.
   Value *wordOf(Pieces P, Instruction &At);
 
 private:
-  bool isOfOneWord(Pieces P) const;
-  bool arePhis(Pieces P) const;
-  bool areLoadedTogether(const LoadInst &Low, const LoadInst &High) const;
-  Value *lowOf(Value *V) const;
-  Value *highOf(Value *V) const;
+  bool isOfOneWord(const Pieces &P) const;
+  const LoadInst *loadedTogether(const Pieces &P) const;
+  Pieces originsOf(Pieces P) const;
+  Pieces incomingOf(const Pieces &Phis, BasicBlock &From) const;
+  bool isSingle(const Pieces &P) const;
   Value *make(Pieces P, Instruction &At);
-  Value *join(Pieces P, Instruction &At) const;
-  Value *load(LoadInst &Low, LoadInst &High);
-  Value *phi(PHINode &Low, PHINode &High);
-
-  unsigned bits() const { return Word->getBitWidth(); }
-  APInt lowMask() const { return APInt::getLowBitsSet(bits(), LowBits); }
-  bool isWide(const Value *V) const {
-    return V->getType() == Word || V->getType()->isPointerTy();
-  }
+  Value *join(const Pieces &P, Instruction &At) const;
+  Value *load(const LoadInst &First, const LoadInst &Last) const;
+  Value *phi(const Pieces &P);
 
   IntegerType *Word;
-  unsigned LowBits;
+  ArrayRef<BitRange> Ranges;
   const DataLayout &DL;
-  DenseMap<Pieces, Value *> Made;
+  PieceOrigins Origins;
+  std::map<Pieces, Value *> Made;
 };
 
 } // namespace
@@ -78,187 +77,165 @@ static bool isUnchangedBetween(const Instruction &From, const Instruction &To) {
   return false;
 }
 
-/// The one of the two loads that comes last, if memory is the same at both.
-static const LoadInst *lastOf(const LoadInst &Low, const LoadInst &High) {
-  if (isUnchangedBetween(Low, High))
-    return &High;
-  return isUnchangedBetween(High, Low) ? &Low : nullptr;
-}
-
-bool Joiner::areLoadedTogether(const LoadInst &Low,
-                               const LoadInst &High) const {
-  if (!Low.isSimple() || !High.isSimple())
-    return false;
-  APInt LowAt(DL.getIndexTypeSizeInBits(Low.getPointerOperandType()), 0);
-  APInt HighAt = LowAt;
-  const Value *First = Low.getPointerOperand(), *Rest = High.getPointerOperand();
-  return First->stripAndAccumulateConstantOffsets(DL, LowAt, true) ==
-             Rest->stripAndAccumulateConstantOffsets(DL, HighAt, true) &&
-         HighAt - LowAt == LowBits / 8 && lastOf(Low, High);
-}
-
-/// What does not change the bits that count: the casts between addresses and
-/// numbers, \p Mask, and what is zero there. Null if \p V is none of these.
-static Value *throughWord(Value *V, const APInt &Mask, const DataLayout &DL) {
-  Value *X, *Y;
-  const APInt *Kept;
-  if (match(V, m_PtrToInt(m_Value(X))) &&
-      DL.getTypeSizeInBits(X->getType()) == Mask.getBitWidth())
-    return X;
-  if (match(V, m_IntToPtr(m_Value(X))) &&
-      X->getType()->isIntegerTy(Mask.getBitWidth()))
-    return X;
-  if (match(V, m_And(m_Value(X), m_APInt(Kept))) && Mask.isSubsetOf(*Kept))
-    return X;
-  if (match(V, m_Or(m_Value(X), m_Value(Y)))) {
-    if (MaskedValueIsZero(Y, Mask, SimplifyQuery(DL)))
-      return X;
-    if (MaskedValueIsZero(X, Mask, SimplifyQuery(DL)))
-      return Y;
+/// The last of the loads that \p P are, if they are side by side and memory is
+/// the same at all.
+const LoadInst *Joiner::loadedTogether(const Pieces &P) const {
+  const Value *Base = nullptr;
+  APInt Begin(64, 0);
+  for (auto [V, R] : zip_equal(P, Ranges)) {
+    auto *L = dyn_cast<LoadInst>(V);
+    unsigned Before = 0;
+    if (!L || Origins.isWide(L) || !L->isSimple())
+      return nullptr;
+    if (!Origins.isInPlace(L, R))
+      Before = R.Begin / 8;
+    const Value *Pointer = L->getPointerOperand();
+    APInt At(DL.getIndexTypeSizeInBits(Pointer->getType()), 0);
+    Pointer = Pointer->stripAndAccumulateConstantOffsets(DL, At, true);
+    At -= Before;
+    if (Base && (Base != Pointer || At != Begin))
+      return nullptr;
+    Base = Pointer;
+    Begin = At;
+  }
+  for (const Value *V : P) {
+    auto *Last = cast<LoadInst>(V);
+    if (all_of(P, [&](const Value *Other) {
+          return isUnchangedBetween(*cast<LoadInst>(Other), *Last);
+        }))
+      return Last;
   }
   return nullptr;
 }
 
-/// The same lower piece in another value, as far back as it goes.
-Value *Joiner::lowOf(Value *V) const {
-  while (true) {
-    Value *X;
-    const APInt *C;
-    if (isWide(V)) {
-      if (Value *Next = throughWord(V, lowMask(), DL))
-        V = Next;
-      else if (match(V, m_ZExt(m_Value(X))) &&
-               X->getType()->isIntegerTy(LowBits))
-        V = X;
-      else
-        return V;
-    } else if (match(V, m_Trunc(m_Value(X))) && X->getType() == Word) {
-      V = X;
-    } else if (match(V, m_APInt(C))) {
-      return ConstantInt::get(Word, C->zext(bits()));
-    } else {
-      return V;
-    }
-  }
+/// Whether \p V, or a half that is taken out of it, is moved as a single.
+static bool showsSingle(const Value &V) {
+  auto IsSingle = [](const User *U) {
+    return isa<BitCastInst>(U) && U->getType()->isFloatTy();
+  };
+  auto *Cast = dyn_cast<BitCastInst>(&V);
+  if (Cast && Cast->getSrcTy()->isFloatTy())
+    return true;
+  return any_of(V.users(), [&](const User *U) {
+    auto IsHalf = [&](const User *Of) {
+      return isa<TruncInst>(Of) && any_of(Of->users(), IsSingle);
+    };
+    return IsSingle(U) || IsHalf(U) ||
+           (U->getType()->isIntegerTy() && cast<Instruction>(U)->isShift() &&
+            any_of(U->users(), IsHalf));
+  });
 }
 
-Value *Joiner::highOf(Value *V) const {
-  while (true) {
-    Value *X;
-    const APInt *C;
-    auto IsShifted = m_LShr(m_Value(X), m_SpecificInt(LowBits));
-    if (isWide(V)) {
-      if (Value *Next = throughWord(V, ~lowMask(), DL))
-        V = Next;
-      else if (match(V, m_Shl(IsShifted, m_SpecificInt(LowBits))))
-        V = X;
-      else if (match(V, m_Shl(m_ZExt(m_Value(X)), m_SpecificInt(LowBits))) &&
-               X->getType()->isIntegerTy(bits() - LowBits))
-        V = X;
-      else
-        return V;
-    } else if (match(V, m_Trunc(IsShifted)) && X->getType() == Word) {
-      V = X;
-    } else if (match(V, m_APInt(C))) {
-      return ConstantInt::get(Word, C->zext(bits()).shl(LowBits));
-    } else {
-      return V;
-    }
-  }
+Pieces Joiner::originsOf(Pieces P) const {
+  for (auto [V, R] : zip_equal(P, Ranges))
+    V = Origins.of(V, R);
+  return P;
 }
 
 /// Whether \p P, as far back as they go, are the pieces of what is one word there.
-bool Joiner::isOfOneWord(Pieces P) const {
-  if (P.first == P.second)
-    return true;
-  auto *First = dyn_cast<LoadInst>(P.first);
-  auto *Rest = dyn_cast<LoadInst>(P.second);
-  return First && Rest && !isWide(First) && !isWide(Rest) &&
-         areLoadedTogether(*First, *Rest);
+bool Joiner::isOfOneWord(const Pieces &P) const {
+  return all_equal(P) ? Origins.isWide(P.front())
+                      : loadedTogether(P) != nullptr;
 }
 
-bool Joiner::arePhis(Pieces P) const {
-  auto *Low = dyn_cast<PHINode>(P.first), *High = dyn_cast<PHINode>(P.second);
-  return Low && High && Low->getParent() == High->getParent();
+static bool arePhis(const Pieces &P) {
+  return all_of(P, [&](const Value *V) {
+    return isa<PHINode>(V) && cast<PHINode>(V)->getParent() ==
+                                  cast<Instruction>(P.front())->getParent();
+  });
 }
 
-Value *Joiner::load(LoadInst &Low, LoadInst &High) {
-  IRBuilder<> B(const_cast<LoadInst *>(lastOf(Low, High)));
-  APInt At(DL.getIndexTypeSizeInBits(Low.getPointerOperandType()), 0);
+Pieces Joiner::incomingOf(const Pieces &Phis, BasicBlock &From) const {
+  Pieces In;
+  for (Value *Phi : Phis)
+    In.push_back(cast<PHINode>(Phi)->getIncomingValueForBlock(&From));
+  return originsOf(std::move(In));
+}
+
+/// Of two halves, whether one is a single: they are taken apart, not joined.
+bool Joiner::isSingle(const Pieces &P) const {
+  return P.size() == 2 && 2 * Ranges.front().Width == Word->getBitWidth() &&
+         any_of(P, [](const Value *V) { return showsSingle(*V); });
+}
+
+Value *Joiner::load(const LoadInst &First, const LoadInst &Last) const {
+  IRBuilder<> B(const_cast<LoadInst *>(&Last));
+  APInt At(DL.getIndexTypeSizeInBits(First.getPointerOperandType()), 0);
+  // The first piece begins where the word does.
   // By way of the base: the address of the first piece may be computed last.
-  Value *Base = Low.getPointerOperand()->stripAndAccumulateConstantOffsets(
-      DL, At, /*AllowNonInbounds=*/true);
+  Value *Base = const_cast<Value *>(
+      First.getPointerOperand()->stripAndAccumulateConstantOffsets(
+          DL, At, /*AllowNonInbounds=*/true));
   return B.CreateAlignedLoad(Word, B.CreatePtrAdd(Base, B.getInt(At)),
-                             Low.getAlign());
+                             First.getAlign());
 }
 
-Value *Joiner::phi(PHINode &Low, PHINode &High) {
-  unsigned Count = Low.getNumIncomingValues();
-  PHINode *Whole = IRBuilder<>(&Low).CreatePHI(Word, Count);
+Value *Joiner::phi(const Pieces &P) {
+  auto *First = cast<PHINode>(P.front());
+  PHINode *Whole =
+      IRBuilder<>(First).CreatePHI(Word, First->getNumIncomingValues());
   // Known before the operands, which may lead here again.
-  Made[{&Low, &High}] = Whole;
-  for (BasicBlock *B : Low.blocks()) {
+  Made[P] = Whole;
+  for (BasicBlock *B : First->blocks()) {
     // A block that leads here twice brings the same word twice.
     int Before = Whole->getBasicBlockIndex(B);
     Value *In = Before >= 0 ? Whole->getIncomingValue(Before)
-                            : make({Low.getIncomingValueForBlock(B),
-                                    High.getIncomingValueForBlock(B)},
-                                   *B->getTerminator());
+                            : make(incomingOf(P, *B), *B->getTerminator());
     Whole->addIncoming(In, B);
   }
   return Whole;
 }
 
 /// What is joined from pieces of different words, or none.
-Value *Joiner::join(Pieces P, Instruction &At) const {
+Value *Joiner::join(const Pieces &P, Instruction &At) const {
   IRBuilder<> B(&At);
-  auto AsWord = [&](Value *V) {
-    return V->getType()->isPointerTy() ? B.CreatePtrToInt(V, Word)
-                                       : B.CreateZExt(V, Word);
-  };
-  bool IsNarrow = !isWide(P.second) && !isa<ConstantInt>(P.second);
-  Value *Low = B.CreateAnd(AsWord(P.first), lowMask());
-  Value *High = AsWord(P.second);
-  High = IsNarrow ? B.CreateShl(High, LowBits) : B.CreateAnd(High, ~lowMask());
-  return B.CreateOr(High, Low);
+  Value *Whole = nullptr;
+  for (auto [V, R] : zip_equal(P, Ranges)) {
+    Value *Piece = V->getType()->isPointerTy() ? B.CreatePtrToInt(V, Word)
+                                               : B.CreateZExt(V, Word);
+    if (!Origins.isInPlace(V, R))
+      Piece = B.CreateShl(Piece, R.Begin);
+    Piece = B.CreateAnd(Piece, Origins.mask(R, Piece));
+    Whole = Whole ? B.CreateOr(Piece, Whole) : Piece;
+  }
+  return Whole;
 }
 
 Value *Joiner::make(Pieces P, Instruction &At) {
-  P = {lowOf(P.first), highOf(P.second)};
-  auto [Low, High] = P;
-  if (Low == High)
-    return Low->getType()->isPointerTy()
-               ? IRBuilder<>(&At).CreatePtrToInt(Low, Word)
-               : Low;
-  if (isa<UndefValue>(Low) && isa<UndefValue>(High))
+  Value *First = P.front();
+  if (all_of(P, [](const Value *V) { return isa<UndefValue>(V); }))
     return UndefValue::get(Word);
+  if (all_equal(P) && Origins.isWide(First))
+    return First->getType()->isPointerTy()
+               ? IRBuilder<>(&At).CreatePtrToInt(First, Word)
+               : First;
   if (!arePhis(P) && !isOfOneWord(P))
     return join(P, At);
-  Value *&Whole = Made[P];
-  if (!Whole && isa<LoadInst>(Low))
-    Whole = load(cast<LoadInst>(*Low), cast<LoadInst>(*High));
-  return Whole ? Whole : phi(cast<PHINode>(*Low), cast<PHINode>(*High));
+  auto Known = Made.find(P);
+  if (Known != Made.end())
+    return Known->second;
+  if (arePhis(P))
+    return phi(P);
+  return Made[P] = load(*cast<LoadInst>(First), *loadedTogether(P));
 }
 
 Value *Joiner::wordOf(Pieces P, Instruction &At) {
   const unsigned MaxPieces = 256;
-  SmallSetVector<Pieces, 16> Work;
-  auto Add = [&](Value *Low, Value *High) {
-    Work.insert({lowOf(Low), highOf(High)});
-  };
-  Add(P.first, P.second);
+  P = originsOf(std::move(P));
+  std::set<Pieces> Seen{P};
+  SmallVector<Pieces, 16> Work{P};
   bool IsOfWords = false;
-  for (unsigned Next = 0; Next != Work.size(); ++Next) {
-    if (Next == MaxPieces)
+  while (!Work.empty()) {
+    Pieces Here = Work.pop_back_val();
+    if (Seen.size() > MaxPieces || isSingle(Here))
       return nullptr;
-    Pieces Here = Work[Next];
-    if (arePhis(Here)) {
-      auto *Low = cast<PHINode>(Here.first), *High = cast<PHINode>(Here.second);
-      for (BasicBlock *B : Low->blocks())
-        Add(Low->getIncomingValueForBlock(B), High->getIncomingValueForBlock(B));
-    } else {
-      IsOfWords |= !isa<Constant>(Here.first) && isOfOneWord(Here);
+    if (!arePhis(Here)) {
+      IsOfWords |= !isa<Constant>(Here.front()) && isOfOneWord(Here);
+      continue;
     }
+    for (BasicBlock *B : cast<PHINode>(Here.front())->blocks())
+      if (Pieces In = incomingOf(Here, *B); Seen.insert(In).second)
+        Work.push_back(std::move(In));
   }
   return IsOfWords ? make(P, At) : nullptr;
 }
@@ -276,37 +253,72 @@ static bool isZeroIn(Value *V, const APInt &Mask, const DataLayout &DL) {
   return true;
 }
 
+/// What the or \p I, and those that it works on, put together: each value has its
+/// bits in their place.
+static SmallVector<Value *, 4> joinedValues(Instruction &I) {
+  SmallVector<Value *, 4> Work{&I}, Joined;
+  while (!Work.empty()) {
+    Value *V = Work.pop_back_val(), *X, *Y;
+    if (match(V, m_ZExtOrSelf(m_Or(m_Value(X), m_Value(Y)))))
+      Work.append({X, Y});
+    else
+      Joined.push_back(V);
+  }
+  return Joined;
+}
+
+/// The first byte of the word \p V that may be other than zero, and the end of
+/// those.
+static std::pair<unsigned, unsigned> bytesOf(Value *V, const DataLayout &DL) {
+  unsigned Bits = V->getType()->getIntegerBitWidth(), Begin = 0, End = Bits / 8;
+  auto IsZero = [&](unsigned Byte) {
+    return isZeroIn(V, APInt::getBitsSet(Bits, 8 * Byte, 8 * Byte + 8), DL);
+  };
+  while (Begin != End && IsZero(Begin))
+    ++Begin;
+  while (Begin != End && IsZero(End - 1))
+    --End;
+  return {Begin, End};
+}
+
 /// The word of which \p I, an or, puts pieces together; null if it does not.
 static Value *joinedBy(Instruction &I) {
   const DataLayout &DL = I.getModule()->getDataLayout();
   auto *Word = cast<IntegerType>(I.getType());
-  unsigned Size = Word->getBitWidth();
-  Value *Low = I.getOperand(0), *High = I.getOperand(1);
-  KnownBits OfLow = computeKnownBits(Low, DL);
-  KnownBits OfHigh = computeKnownBits(High, DL);
-  if (OfLow.countMinLeadingZeros() < OfHigh.countMinLeadingZeros()) {
-    std::swap(Low, High);
-    std::swap(OfLow, OfHigh);
-  }
-  unsigned Bits = alignDown(OfHigh.countMinTrailingZeros(), 8);
-  unsigned Needed = alignTo(Size - OfLow.countMinLeadingZeros(), 8);
-  if (Bits < Needed && Needed < Size &&
-      isZeroIn(High, APInt::getLowBitsSet(Size, Needed), DL))
-    Bits = Needed;
-  // Halves are taken apart, not joined: each may be a single.
-  if (!Bits || Bits < Needed || Bits >= Size || Bits == Size / 2)
+  const unsigned MaxPieces = 8;
+  SmallVector<Value *, 4> Joined = joinedValues(I);
+  if (Word->getBitWidth() % 8 != 0 || Joined.size() > MaxPieces)
     return nullptr;
-  return Joiner(Word, Bits, DL).wordOf({Low, High}, I);
+  SmallVector<std::pair<std::pair<unsigned, unsigned>, Value *>, 4> Sorted;
+  for (Value *V : Joined)
+    Sorted.push_back({bytesOf(V, DL), V});
+  llvm::sort(Sorted, less_first());
+  SmallVector<BitRange, 4> Ranges;
+  Pieces P;
+  for (unsigned K = 0; K != Sorted.size(); ++K) {
+    auto [Begin, End] = Sorted[K].first;
+    unsigned Next = K + 1 == Sorted.size() ? Word->getBitWidth() / 8
+                                           : Sorted[K + 1].first.first;
+    unsigned First = K == 0 ? 0 : Begin;
+    if (End > Next || First == Next)
+      return nullptr;
+    Ranges.push_back({8 * First, 8 * (Next - First)});
+    P.push_back(Sorted[K].second);
+  }
+  return P.size() > 1 ? Joiner(Word, Ranges, DL).wordOf(std::move(P), I)
+                      : nullptr;
 }
 
 void joinPieces(Function &F) {
   if (!F.getParent()->getDataLayout().isLittleEndian())
     return;
+  narrowShiftedPieces(F);
   SmallVector<WeakTrackingVH, 8> Found;
   for (Instruction &I : instructions(F))
     if (I.getOpcode() == Instruction::Or && I.getType()->isIntegerTy())
       Found.push_back(&I);
-  for (WeakTrackingVH &V : Found) {
+  // What is put together of most pieces comes last.
+  for (WeakTrackingVH &V : reverse(Found)) {
     auto *I = dyn_cast_or_null<Instruction>(V);
     Value *Whole = I ? joinedBy(*I) : nullptr;
     if (!Whole)

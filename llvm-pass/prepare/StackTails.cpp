@@ -1,7 +1,8 @@
 //===- StackTails.cpp - Parts of structs that are left on the stack --------===//
 
 #include "prepare/StackTails.h"
-#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/SetVector.h"
 #include "llvm/IR/IRBuilder.h"
 #include "llvm/IR/InstIterator.h"
 #include "llvm/IR/IntrinsicInst.h"
@@ -13,49 +14,128 @@ namespace enzyme {
 
 static constexpr int64_t Word = 8;
 
-/// The bytes by which \p V is behind what it is computed from.
-static int64_t distanceOf(const Value *V, const DataLayout &DL) {
+/// A place at a constant distance from what it is computed from.
+struct Place {
+  Value *Base;
+  int64_t Distance;
+};
+
+static Place placeOf(Value *V, const DataLayout &DL) {
   APInt Offset(DL.getIndexTypeSizeInBits(V->getType()), 0);
-  V->stripAndAccumulateConstantOffsets(DL, Offset, /*AllowNonInbounds=*/true);
-  return Offset.getSExtValue();
+  Value *Base = V->stripAndAccumulateConstantOffsets(
+      DL, Offset, /*AllowNonInbounds=*/true);
+  return {Base, Offset.getSExtValue()};
 }
 
-/// Where in a word all that is copied to and from \p A begins elsewhere, if that
-/// is the same for all.
-static std::optional<int64_t> placeInWord(AllocaInst &A) {
-  const DataLayout &DL = A.getDataLayout();
-  SmallVector<Value *, 8> Work{&A};
-  // Of each copy, how far the other end is in its word before that of A.
-  SmallVector<int64_t, 4> Places;
-  while (!Work.empty()) {
-    Value *Here = Work.pop_back_val();
-    for (User *U : Here->users()) {
-      if (auto *G = dyn_cast<GetElementPtrInst>(U);
-          G && G->hasAllConstantIndices()) {
-        Work.push_back(G);
-      } else if (auto *Copy = dyn_cast<MemTransferInst>(U)) {
-        Value *Other = Copy->getRawDest() == Here ? Copy->getRawSource()
-                                                  : Copy->getRawDest();
-        Places.push_back(distanceOf(Other, DL) - distanceOf(Here, DL));
-      }
-    }
-  }
-  for (int64_t &Place : Places)
-    Place = (Place % Word + Word) % Word;
-  if (Places.empty() || !all_equal(Places))
-    return std::nullopt;
-  return Places.front();
-}
+static int64_t inWord(int64_t Bytes) { return (Bytes % Word + Word) % Word; }
 
-void placeTailsInWords(Function &F) {
-  SmallVector<std::pair<AllocaInst *, int64_t>, 4> Tails;
+namespace {
+
+/// The variables on the stack that are aligned less than words, and where in a
+/// word each begins.
+class Tails {
+public:
+  explicit Tails(Function &F);
+
+  /// Nothing if what is copied to and from them does not say, or not the same.
+  SmallVector<std::pair<AllocaInst *, int64_t>, 4> placed() const;
+
+private:
+  /// The other end of a copy: a tail itself, or at a known place in its words.
+  struct Neighbour {
+    AllocaInst *Tail;
+    int64_t Place;
+  };
+  void follow(AllocaInst &A);
+  bool placeGroup(AllocaInst &A, DenseMap<AllocaInst *, int64_t> &Group) const;
+
+  SmallSetVector<AllocaInst *, 8> Found;
+  DenseMap<AllocaInst *, SmallVector<Neighbour, 4>> Neighbours;
+};
+
+} // namespace
+
+Tails::Tails(Function &F) {
   for (Instruction &I : F.getEntryBlock())
     if (auto *A = dyn_cast<AllocaInst>(&I);
         A && A->isStaticAlloca() && A->getAlign() < Align(Word))
-      if (std::optional<int64_t> Place = placeInWord(*A);
-          Place && isAligned(A->getAlign(), *Place))
-        Tails.push_back({A, *Place});
-  for (auto [A, Place] : Tails) {
+      Found.insert(A);
+  for (AllocaInst *A : Found)
+    follow(*A);
+}
+
+/// Collects the other ends of what is copied to and from \p A.
+void Tails::follow(AllocaInst &A) {
+  const DataLayout &DL = A.getDataLayout();
+  SmallVector<Value *, 8> Work{&A};
+  while (!Work.empty()) {
+    Value *Here = Work.pop_back_val();
+    for (User *U : Here->users()) {
+      auto *G = dyn_cast<GetElementPtrInst>(U);
+      if (G && G->hasAllConstantIndices())
+        Work.push_back(G);
+      auto *Copy = dyn_cast<MemTransferInst>(U);
+      if (!Copy)
+        continue;
+      Place Other = placeOf(Copy->getRawDest() == Here ? Copy->getRawSource()
+                                                       : Copy->getRawDest(),
+                            DL);
+      auto *Tail = dyn_cast<AllocaInst>(Other.Base);
+      Neighbours[&A].push_back(
+          {Tail && Found.contains(Tail) ? Tail : nullptr,
+           Other.Distance - placeOf(Here, DL).Distance});
+    }
+  }
+}
+
+/// Fills \p Group with \p A and the tails that it is copied to and from, by way
+/// of others too, and their places; false if these contradict.
+bool Tails::placeGroup(AllocaInst &A,
+                       DenseMap<AllocaInst *, int64_t> &Group) const {
+  // Of each, how much later in a word it begins than A does.
+  SmallVector<AllocaInst *, 4> Work{&A};
+  Group[&A] = 0;
+  std::optional<int64_t> PlaceOfA;
+  while (!Work.empty()) {
+    AllocaInst *Here = Work.pop_back_val();
+    auto It = Neighbours.find(Here);
+    if (It == Neighbours.end())
+      continue;
+    for (const Neighbour &N : It->second) {
+      if (!N.Tail) {
+        int64_t Says = inWord(N.Place - Group[Here]);
+        if (PlaceOfA && *PlaceOfA != Says)
+          return false;
+        PlaceOfA = Says;
+        continue;
+      }
+      int64_t Later = inWord(Group[Here] - N.Place);
+      auto [At, IsNew] = Group.insert({N.Tail, Later});
+      if (IsNew)
+        Work.push_back(N.Tail);
+      else if (At->second != Later)
+        return false;
+    }
+  }
+  if (!PlaceOfA)
+    return false;
+  for (auto &[Tail, Later] : Group)
+    Later = inWord(*PlaceOfA + Later);
+  return true;
+}
+
+SmallVector<std::pair<AllocaInst *, int64_t>, 4> Tails::placed() const {
+  SmallVector<std::pair<AllocaInst *, int64_t>, 4> Result;
+  for (AllocaInst *A : Found) {
+    DenseMap<AllocaInst *, int64_t> Group;
+    if (placeGroup(*A, Group) && isAligned(A->getAlign(), Group[A]))
+      Result.push_back({A, Group[A]});
+  }
+  return Result;
+}
+
+void placeTailsInWords(Function &F) {
+  for (auto [A, Place] : Tails(F).placed()) {
     if (Place == 0) {
       A->setAlignment(Align(Word));
       continue;

@@ -165,7 +165,7 @@ static AllocatorRow rowByAttributes(const CallBase &Call) {
   if (Row.Does == Role::Reallocate && Row.Pointer == 0 && Row.Size == 3)
     Row.OldSize = 1;
   // Without these the call says nothing that could be used.
-  if (Row.Does == Role::Allocate && Row.Size == Absent)
+  if (Row.Does != Role::Free && Row.Size == Absent)
     return {};
   if (Row.Does == Role::Free && Row.Pointer == Absent)
     return {};

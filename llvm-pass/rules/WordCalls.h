@@ -17,7 +17,7 @@ namespace enzyme {
 
 enum class WordCall {
   None,
-  CopyAddresses, // (to, from, bytes)
+  CopyAddresses, // (to, from, bytes, message, length)
   ClearAddresses, // (to, bytes)
   AddAdjoints,   // (to, from, bytes, message, length): to zero, once added to from
   ClearAdjoints, // (to, bytes, message, length)

@@ -43,6 +43,8 @@ export interface EnvironmentInputs {
   readonly directory: string;
   readonly env: NodeJS.ProcessEnv;
   readonly compilers: CCompilers;
+  /** See `allocatorSymbols`, of all targets. */
+  readonly allocators: readonly string[];
   /** Whether a build script of the project may compile C or C++. */
   readonly compilesC: boolean;
   readonly pass: PassInputs | undefined;
@@ -60,6 +62,7 @@ export function buildEnvironment(inputs: EnvironmentInputs): BuildEnvironment {
     plugin: pass.plugin,
     llvmMajor: rustc.llvmMajor,
     optLevel: optLevel(inputs.profile, sources),
+    allocators: inputs.allocators,
     hasBitcodeOfC: c.some(({ hasBitcode }) => hasBitcode),
   };
   const perTarget = targets.triples.map((target) => {

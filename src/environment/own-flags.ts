@@ -9,6 +9,8 @@ export interface PassFlagInputs {
   readonly plugin: string;
   readonly llvmMajor: number;
   readonly optLevel: string;
+  /** The symbols of the program's allocator. */
+  readonly allocators: readonly string[];
   /** Whether objects of C may hold bitcode beside machine code. */
   readonly hasBitcodeOfC: boolean;
 }
@@ -46,8 +48,20 @@ export function passFlags(inputs: PassFlagInputs): string[] {
     "no-vectorize-slp",
     "-C",
     "llvm-args=-unroll-runtime=0",
+    ...allocatorFlags(inputs),
     ...linkerArguments(inputs).flatMap(toDriver),
   ];
+}
+
+/**
+ * An allocator of the program's own is not inlined, nor called without the arguments that it
+ * ignores: the pass sees who allocates what. LLVM also takes what `dealloc` reads in front of a
+ * block for undefined where it is inlined and `alloc` is not. Only LLVM 22 can be told all of that.
+ */
+function allocatorFlags({ llvmMajor, allocators }: PassFlagInputs): string[] {
+  if (llvmMajor < 22 || allocators.length === 0) return [];
+  const called = allocators.map((symbol) => `-force-attribute=${symbol}:noinline`);
+  return ["-opt-disable=deadargelim", ...called].flatMap((flag) => ["-C", `llvm-args=${flag}`]);
 }
 
 /** `-Wl,` splits at commas, so an argument with a comma goes the long way. */

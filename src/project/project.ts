@@ -12,6 +12,7 @@ import { resolveTargets, type Targets } from "../environment/targets.ts";
 import { stringAt, type TomlTable, tableAt } from "../environment/toml-value.ts";
 import { Failure } from "../failure.ts";
 import { capture } from "../process/capture.ts";
+import { allocatorSymbols } from "../toolchain/allocator.ts";
 import { clangMajor, findClang } from "../toolchain/clang.ts";
 import { installation } from "../toolchain/packages.ts";
 import { findOnPath } from "../toolchain/program.ts";
@@ -28,6 +29,7 @@ export interface Project {
   readonly targets: Targets;
   readonly cfgsOf: ReadonlyMap<string, CfgSet>;
   readonly compilers: CCompilers;
+  readonly allocators: readonly string[];
 }
 
 /** The cargo that called us, else the one on PATH. */
@@ -65,7 +67,9 @@ export async function openProject(
     readCfgsOf(targets, rustc, config),
     findCCompilers(targets, rustc, config, env),
   ]);
-  return { cargo, rustc, config, metadata, targets, cfgsOf, compilers };
+  const symbols = targets.triples.flatMap((target) => allocatorSymbols(rustc.sysroot, target));
+  const allocators = [...new Set(symbols)];
+  return { cargo, rustc, config, metadata, targets, cfgsOf, compilers, allocators };
 }
 
 /** The environment of one cargo command; without `pass` the code is only marked. */

@@ -32,6 +32,7 @@ function environment(changes: Partial<EnvironmentInputs> = {}) {
     env: {},
     compilers: { clang: undefined, fitting: new Set(), packageName: "clang-22", installation: "`get it`" },
     compilesC: false,
+    allocators: [],
     pass: { plugin: "/cache/p.so", lld: { path: "/lld/ld.lld", directory: "/lld" } },
     ...changes,
   });
@@ -69,10 +70,21 @@ describe("flags", () => {
 
   test("before LLVM 22 the linker calls no pass at opt-level 0 unless it is told to optimise", () => {
     const flags = (llvmMajor: number, level: string) =>
-      passFlags({ plugin: "p", llvmMajor, optLevel: level, hasBitcodeOfC: false });
+      passFlags({ plugin: "p", llvmMajor, optLevel: level, allocators: [], hasBitcodeOfC: false });
     expect(flags(19, "0")).toContain("link-arg=-Wl,--lto-O1");
     expect(flags(19, "1")).not.toContain("link-arg=-Wl,--lto-O1");
     expect(flags(22, "0")).not.toContain("link-arg=-Wl,--lto-O1");
+  });
+
+  test("an allocator of the program's own is called as it is declared, from LLVM 22", () => {
+    const arguments_ = (llvmMajor: number) =>
+      codegenValues(
+        passFlags({ plugin: "p", llvmMajor, optLevel: "3", allocators: ["a"], hasBitcodeOfC: false }),
+        /^llvm-args$/,
+      );
+    const ours = ["-opt-disable=deadargelim", "-force-attribute=a:noinline"];
+    expect(arguments_(22)).toEqual(["-unroll-runtime=0", ...ours]);
+    expect(arguments_(21)).toEqual(["-unroll-runtime=0"]);
   });
 
   test("doctests get the same flags", () => {

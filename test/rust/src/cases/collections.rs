@@ -370,7 +370,8 @@ cases! {
     interned_names: [0.5, 1.5, 2.0];
     hash_map_sorted_by_key: [0.4, 0.9, 0.3];
     btree_map_and_captures: [0.5, 1.5];
-    order_book: [0.5, 1.5, 2.0];
+    order_book: [0.5, 1.5, 2.0] =>
+        Second Sometimes "E011 as it runs, at O2 and O3: a length lies in words that were addresses";
     numbers_from_bits: [0.75, 1.5, 2.25];
 }
 

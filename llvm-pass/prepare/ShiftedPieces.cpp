@@ -1,0 +1,57 @@
+//===- ShiftedPieces.cpp - Upper pieces of words, shifted down -------------===//
+
+#include "prepare/ShiftedPieces.h"
+#include "llvm/IR/IRBuilder.h"
+#include "llvm/IR/InstIterator.h"
+#include "llvm/IR/PatternMatch.h"
+
+using namespace llvm;
+using namespace llvm::PatternMatch;
+
+namespace enzyme {
+
+/// A phi by which the upper piece of a word comes, shifted down.
+static bool bringsShifted(const Value *V) {
+  auto *Phi = dyn_cast<PHINode>(V);
+  return Phi && any_of(Phi->incoming_values(), [](const Use &U) {
+           return match(U.get(), m_LShr(m_Value(), m_ConstantInt()));
+         });
+}
+
+void narrowShiftedPieces(Function &F) {
+  SmallVector<Instruction *, 8> Work;
+  for (Instruction &I : instructions(F)) {
+    const APInt *By;
+    bool Shifts = match(&I, m_Shl(m_Value(), m_APInt(By))) &&
+                  By->ult(By->getBitWidth()) && By->urem(8) == 0;
+    if ((Shifts || isa<TruncInst>(I)) && bringsShifted(I.getOperand(0)))
+      Work.push_back(&I);
+  }
+  for (Instruction *I : Work) {
+    auto *Wide = cast<PHINode>(I->getOperand(0));
+    Type *Piece = I->getType();
+    if (!isa<TruncInst>(I)) {
+      uint64_t By = cast<ConstantInt>(I->getOperand(1))->getZExtValue();
+      Piece = Type::getIntNTy(F.getContext(), Piece->getIntegerBitWidth() - By);
+    }
+    PHINode *Narrow =
+        IRBuilder<>(Wide).CreatePHI(Piece, Wide->getNumIncomingValues());
+    for (BasicBlock *B : Wide->blocks()) {
+      int Before = Narrow->getBasicBlockIndex(B);
+      Value *In = Before >= 0
+                      ? Narrow->getIncomingValue(Before)
+                      : IRBuilder<>(B->getTerminator())
+                            .CreateTrunc(Wide->getIncomingValueForBlock(B),
+                                         Piece);
+      Narrow->addIncoming(In, B);
+    }
+    if (!isa<TruncInst>(I)) {
+      I->setOperand(0, IRBuilder<>(I).CreateZExt(Narrow, I->getType()));
+      continue;
+    }
+    I->replaceAllUsesWith(Narrow);
+    I->eraseFromParent();
+  }
+}
+
+} // namespace enzyme

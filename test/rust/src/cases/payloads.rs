@@ -1,0 +1,272 @@
+//! Enums whose variants have a float, an address, or a few bytes in the same words, through containers.
+
+use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::rc::Rc;
+
+/// Beside the address of a row: a float, or half a word.
+enum Load {
+    Row { values: Vec<f64> },
+    Single(f64),
+    Cancelled(u32),
+}
+
+impl Load {
+    fn scale(self, by: f64) -> Load {
+        match self {
+            Load::Row { mut values } => {
+                values.iter_mut().for_each(|v| *v *= by);
+                Load::Row { values }
+            }
+            Load::Single(v) => Load::Single(v * by),
+            other => other,
+        }
+    }
+
+    fn cost(&self) -> f64 {
+        match self {
+            Load::Row { values } => values.iter().sum(),
+            Load::Single(v) => v * v,
+            Load::Cancelled(n) => f64::from(*n),
+        }
+    }
+}
+
+fn replaced_and_scaled(x: &[f64]) -> f64 {
+    let make = |i: usize| match i % 3 {
+        0 => Load::Row { values: vec![x[i % x.len()], x[1]] },
+        1 => Load::Single(x[i % x.len()]),
+        _ => Load::Cancelled(i as u32),
+    };
+    let mut loads: Vec<Load> = (0..9).map(make).collect();
+    let mut sum = 0.0;
+    for load in &mut loads {
+        let old = std::mem::replace(load, Load::Cancelled(9));
+        *load = old.scale(x[2]);
+        sum += load.cost();
+    }
+    sum
+}
+
+#[derive(Clone)]
+enum Task {
+    Deliver { to: char, load: Vec<f64> },
+    Repair(f64, Option<u32>),
+    Meeting(Vec<Task>),
+    Cancel(u32),
+}
+
+impl Task {
+    fn new(i: u32, x: &[f64]) -> Task {
+        let v = x[i as usize % x.len()];
+        match i % 4 {
+            0 => Task::Deliver { to: char::from(b'a' + i as u8), load: vec![v, x[1] * v] },
+            1 => Task::Repair(v * v, (i > 4).then_some(i)),
+            2 => Task::Meeting(vec![Task::Repair(v, Some(2)), Task::Deliver { to: 'q', load: vec![v * 0.5] }]),
+            _ => Task::Cancel(i),
+        }
+    }
+
+    fn cost(&self) -> f64 {
+        match self {
+            Task::Deliver { to, load } => load.iter().sum::<f64>() * f64::from(u32::from(*to) - 96),
+            Task::Repair(cost, None) => *cost,
+            Task::Repair(cost, Some(n)) => cost * f64::from(*n),
+            Task::Meeting(tasks) => tasks.iter().map(Task::cost).fold(0.0, |sum, cost| sum * 0.5 + cost),
+            Task::Cancel(n) => f64::from(*n),
+        }
+    }
+}
+
+fn calendar(x: &[f64]) -> f64 {
+    let mut days: BTreeMap<(u32, u8), Task> = (0..9).map(|i| ((i * 5 % 17, 0), Task::new(i, x))).collect();
+    let later = days.split_off(&(8, 0));
+    let mut sum = 0.0;
+    let mut moved = Vec::new();
+    for ((day, _), task) in std::mem::replace(&mut days, later) {
+        sum += task.cost() * f64::from(day + 1);
+        match task {
+            Task::Deliver { to, load } => moved.push(Task::Deliver { to, load: load.into_iter().rev().collect() }),
+            Task::Meeting(tasks) => moved.extend(tasks),
+            Task::Cancel(n) => sum *= 1.0 + 0.01 * f64::from(n),
+            repair => moved.push(repair),
+        }
+    }
+    if let Some(mut first) = days.first_entry() {
+        moved.push(std::mem::replace(first.get_mut(), Task::Cancel(99)));
+    }
+    sum + moved.iter().map(Task::cost).sum::<f64>() + days.values().map(Task::cost).sum::<f64>()
+}
+
+/// One to four bytes, a float, or one of several kinds of addresses.
+#[derive(Clone)]
+enum Cell {
+    Number(f64),
+    Flag(bool),
+    Shared(Rc<f64>),
+    Letter(char),
+    Pair(Box<(f64, u8)>),
+    Text(String),
+    Few(Option<f64>, f64, Box<f64>),
+}
+
+impl Cell {
+    fn new(i: u32, x: &[f64]) -> Cell {
+        let v = x[i as usize % x.len()];
+        match i % 7 {
+            0 => Cell::Number(v),
+            1 => Cell::Flag(i > 5),
+            2 => Cell::Shared(Rc::new(v * v)),
+            3 => Cell::Letter(char::from(b'a' + i as u8)),
+            4 => Cell::Pair(Box::new((v * x[0], i as u8))),
+            5 => Cell::Text("q".repeat(i as usize)),
+            _ => Cell::Few((i > 6).then_some(v), x[1], Box::new(v)),
+        }
+    }
+
+    fn value(&self) -> f64 {
+        match self {
+            Cell::Number(v) => v * v,
+            Cell::Flag(flag) => f64::from(u8::from(*flag)),
+            Cell::Shared(v) => **v * 0.5,
+            Cell::Letter(letter) => f64::from(u32::from(*letter)) * 0.01,
+            Cell::Pair(pair) => pair.0 * f64::from(pair.1),
+            Cell::Text(text) => text.len() as f64,
+            Cell::Few(maybe, a, b) => maybe.unwrap_or(0.3) * a + **b,
+        }
+    }
+}
+
+fn cells_in_containers(x: &[f64]) -> f64 {
+    let mut row: Vec<Cell> = (0..15).map(|i| Cell::new(i, x)).collect();
+    row.rotate_left(3);
+    let reversed: Vec<Cell> = row.iter().cloned().rev().collect();
+    let mut queue: VecDeque<Cell> = row.into();
+    for _ in 0..4 {
+        let front = queue.pop_front().unwrap();
+        queue.push_back(front);
+    }
+    let sorted: BTreeMap<u32, Cell> = (0..15).map(|i| (i * 4 % 15, Cell::new(i, x))).collect();
+    let paired = queue.iter().zip(&reversed).map(|(a, b)| a.value() * b.value()).sum::<f64>();
+    paired + sorted.into_iter().map(|(k, cell)| f64::from(k) * cell.value()).sum::<f64>()
+}
+
+fn cells_in_a_table(x: &[f64]) -> f64 {
+    let mut table: HashMap<u32, Cell> = HashMap::new();
+    for i in 0..15 {
+        if let Some(old) = table.insert(i * 3 % 11, Cell::new(i, x)) {
+            *table.entry(i + 20).or_insert(Cell::Flag(false)) = old;
+        }
+    }
+    let mut rows: Vec<(u32, Cell)> = table.into_iter().collect();
+    rows.sort_by_key(|row| row.0);
+    rows.iter().enumerate().map(|(i, (k, cell))| cell.value() * (f64::from(*k) + i as f64)).sum()
+}
+
+#[derive(Clone, PartialEq)]
+enum Json {
+    Null,
+    Bool(bool),
+    Number(f64),
+    List(Vec<Json>),
+    Map(BTreeMap<String, Json>),
+}
+
+impl Json {
+    fn new(i: usize, x: &[f64]) -> Json {
+        match i % 4 {
+            0 => Json::Number(x[i % x.len()]),
+            1 => Json::Bool(i > 3),
+            2 => Json::List(vec![Json::Number(x[0]), Json::Bool(true), Json::Null]),
+            _ => Json::Null,
+        }
+    }
+
+    fn sum(&self) -> f64 {
+        match self {
+            Json::Null => 0.0,
+            Json::Bool(b) => f64::from(u8::from(*b)),
+            Json::Number(v) => *v,
+            Json::List(list) => list.iter().map(Json::sum).sum(),
+            Json::Map(map) => map.values().map(Json::sum).sum(),
+        }
+    }
+
+    fn merge(self, other: Json) -> Json {
+        match (self, other) {
+            (Json::Map(mut a), Json::Map(b)) => {
+                for (key, value) in b {
+                    let merged = match a.remove(&key) {
+                        Some(old) => old.merge(value),
+                        None => value,
+                    };
+                    if merged != Json::Null {
+                        a.insert(key, merged);
+                    }
+                }
+                Json::Map(a)
+            }
+            (Json::List(mut a), Json::List(b)) => {
+                a.extend(b);
+                Json::List(a)
+            }
+            (Json::Number(a), Json::Number(b)) => Json::Number(a * b),
+            (a, Json::Null) => a,
+            (_, b) => b,
+        }
+    }
+}
+
+fn merged_documents(x: &[f64]) -> f64 {
+    let mut a: BTreeMap<String, Json> = (0..8).map(|i| (format!("k{i}"), Json::new(i, x))).collect();
+    let b: BTreeMap<String, Json> = (0..9).map(|i| (format!("k{}", i * 2), Json::new(i + 1, x))).collect();
+    a.insert("nested".into(), Json::Map(b.clone()));
+    Json::Map(a).merge(Json::Map(b)).sum()
+}
+
+/// The tiles that were used last, by a table of their places in a list.
+struct Recent {
+    places: HashMap<(i32, i32), usize>,
+    tiles: Vec<((i32, i32), Rc<Vec<f64>>)>,
+    hits: u32,
+}
+
+impl Recent {
+    fn tile(&mut self, key: (i32, i32), x: &[f64]) -> Rc<Vec<f64>> {
+        const ROOM: usize = 3;
+        if let Some(&place) = self.places.get(&key) {
+            self.hits += 1;
+            return self.tiles[place].1.clone();
+        }
+        let tile: Vec<f64> = (0..2).map(|i| x[(key.0 * 3 + key.1 + i) as usize % x.len()] * f64::from(i + 1)).collect();
+        let tile = Rc::new(tile);
+        if self.tiles.len() < ROOM {
+            self.tiles.push((key, tile.clone()));
+            self.places.insert(key, self.tiles.len() - 1);
+        } else {
+            let place = (self.hits as usize) % ROOM;
+            let old = std::mem::replace(&mut self.tiles[place], (key, tile.clone()));
+            self.places.remove(&old.0);
+            self.places.insert(key, place);
+        }
+        tile
+    }
+}
+
+fn recent_tiles(x: &[f64]) -> f64 {
+    let mut recent = Recent { places: HashMap::with_capacity(3), tiles: Vec::new(), hits: 0 };
+    let mut sum = 0.0;
+    for i in 0..16 {
+        let tile = recent.tile((i * 7 % 3, i % 2), x);
+        sum += tile[0] * tile[1] * (1.0 + 0.1 * f64::from(i));
+    }
+    sum + recent.tiles.iter().map(|(_, tile)| tile[1]).sum::<f64>()
+}
+
+cases! {
+    replaced_and_scaled: [0.7, 1.3, 0.45];
+    calendar: [0.7, 1.3, 0.45];
+    cells_in_containers: [0.7, 1.3, 0.45];
+    cells_in_a_table: [0.7, 1.3, 0.45];
+    merged_documents: [0.7, 1.3, 0.45];
+    recent_tiles: [0.7, 1.3, 0.45];
+}
