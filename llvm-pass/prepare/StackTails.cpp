@@ -1,6 +1,7 @@
 //===- StackTails.cpp - Parts of structs that are left on the stack --------===//
 
 #include "prepare/StackTails.h"
+#include "support/Compat.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/SetVector.h"
 #include "llvm/IR/IRBuilder.h"
@@ -14,17 +15,30 @@ namespace enzyme {
 
 static constexpr int64_t Word = 8;
 
-/// A place at a constant distance from what it is computed from.
+/// A place at so many bytes, and any number of words, from what it is computed
+/// from.
 struct Place {
   Value *Base;
   int64_t Distance;
 };
 
 static Place placeOf(Value *V, const DataLayout &DL) {
-  APInt Offset(DL.getIndexTypeSizeInBits(V->getType()), 0);
-  Value *Base = V->stripAndAccumulateConstantOffsets(
-      DL, Offset, /*AllowNonInbounds=*/true);
-  return {Base, Offset.getSExtValue()};
+  Place At{V, 0};
+  unsigned Bits = DL.getIndexTypeSizeInBits(V->getType());
+  while (true) {
+    APInt Offset(Bits, 0);
+    At.Base = At.Base->stripAndAccumulateConstantOffsets(
+        DL, Offset, /*AllowNonInbounds=*/true);
+    At.Distance += Offset.getSExtValue();
+    auto *Indexed = dyn_cast<GEPOperator>(At.Base);
+    VariableOffsets Variable;
+    APInt Constant(Bits, 0);
+    auto IsPartOfWord = [](const auto &By) { return By.second.urem(Word) != 0; };
+    if (!Indexed || !Indexed->collectOffset(DL, Bits, Variable, Constant) ||
+        any_of(Variable, IsPartOfWord))
+      return At;
+    At = {Indexed->getPointerOperand(), At.Distance + Constant.getSExtValue()};
+  }
 }
 
 static int64_t inWord(int64_t Bytes) { return (Bytes % Word + Word) % Word; }
