@@ -110,6 +110,8 @@ const LoadInst *Joiner::loadedTogether(const Pieces &P) const {
 
 /// Whether \p V, or a half that is taken out of it, is moved as a single.
 static bool showsSingle(const Value &V) {
+  if (isa<Constant>(V))
+    return false;
   auto IsSingle = [](const User *U) {
     return isa<BitCastInst>(U) && U->getType()->isFloatTy();
   };
@@ -161,7 +163,6 @@ bool Joiner::isSingle(const Pieces &P) const {
 Value *Joiner::load(const LoadInst &First, const LoadInst &Last) const {
   IRBuilder<> B(const_cast<LoadInst *>(&Last));
   APInt At(DL.getIndexTypeSizeInBits(First.getPointerOperandType()), 0);
-  // The first piece begins where the word does.
   // By way of the base: the address of the first piece may be computed last.
   Value *Base = const_cast<Value *>(
       First.getPointerOperand()->stripAndAccumulateConstantOffsets(
