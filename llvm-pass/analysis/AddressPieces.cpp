@@ -1,37 +1,45 @@
 //===- AddressPieces.cpp - Addresses that are written in pieces ------------===//
 
 #include "analysis/AddressPieces.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/SetVector.h"
 
 using namespace llvm;
 
 namespace enzyme {
 
-using ValueSet = SmallSetVector<const Value *, 8>;
+using Question = function_ref<bool(const Instruction &)>;
 
-/// Adds what \p I hands on as it is.
-static void addHandedOn(const Instruction &I, ValueSet &To) {
-  if (isa<PHINode>(I) || isa<FreezeInst>(I) || isa<BitCastInst>(I))
-    To.insert(I.op_begin(), I.op_end());
-  else if (isa<SelectInst>(I))
-    To.insert(I.op_begin() + 1, I.op_end());
+/// Whether \p IsFound of \p V, or of anything that it is handed on from: by phis,
+/// selects and casts of the same bits, and as an operand where \p Follows.
+static bool anyBehind(const Value &V, Question IsFound, Question Follows) {
+  SmallSetVector<const Value *, 8> Work;
+  Work.insert(&V);
+  for (unsigned Next = 0; Next != Work.size(); ++Next) {
+    auto *I = dyn_cast<Instruction>(Work[Next]);
+    if (!I)
+      continue;
+    if (IsFound(*I))
+      return true;
+    if (isa<PHINode>(I) || isa<FreezeInst>(I) || isa<BitCastInst>(I) ||
+        Follows(*I))
+      Work.insert(I->op_begin(), I->op_end());
+    else if (isa<SelectInst>(I))
+      Work.insert(I->op_begin() + 1, I->op_end());
+  }
+  return false;
 }
 
 /// Whether the word \p W is an address on some path: it comes from one, or is
 /// used as one.
 static bool isAddress(const Value &W) {
-  ValueSet Work;
-  Work.insert(&W);
-  for (unsigned Next = 0; Next != Work.size(); ++Next) {
-    auto *I = dyn_cast<Instruction>(Work[Next]);
-    if (!I)
-      continue;
-    auto IsPointer = [](const User *U) { return isa<IntToPtrInst>(U); };
-    if (isa<PtrToIntInst>(I) || any_of(I->users(), IsPointer))
-      return true;
-    addHandedOn(*I, Work);
-  }
-  return false;
+  auto IsPointer = [](const User *U) { return isa<IntToPtrInst>(U); };
+  return anyBehind(
+      W,
+      [&](const Instruction &I) {
+        return isa<PtrToIntInst>(I) || any_of(I.users(), IsPointer);
+      },
+      [](const Instruction &) { return false; });
 }
 
 /// Whether \p Upper is what follows the lower piece of an address.
@@ -43,30 +51,31 @@ static bool isUpperPiece(const Instruction &Upper, unsigned Bits) {
          isAddress(*Upper.getOperand(0));
 }
 
+static bool isOr(const Instruction &I) {
+  return I.getOpcode() == Instruction::Or;
+}
+
+static bool changesWidth(const Instruction &I) {
+  return isa<ZExtInst>(I) || isa<TruncInst>(I);
+}
+
 /// Whether what \p V is joined from, or comes from, is what a mask or a shift
 /// leaves of an address on some path.
 static bool isPiece(const Value &V) {
-  ValueSet Work;
-  Work.insert(&V);
-  for (unsigned Next = 0; Next != Work.size(); ++Next) {
-    auto *I = dyn_cast<Instruction>(Work[Next]);
-    if (!I)
-      continue;
-    unsigned Code = I->getOpcode();
-    bool Cuts = (Code == Instruction::And || Code == Instruction::LShr) &&
-                isa<ConstantInt>(I->getOperand(1));
-    if (Cuts && isAddress(*I->getOperand(0)))
-      return true;
-    addHandedOn(*I, Work);
-    if (Code == Instruction::Or || Code == Instruction::Shl ||
-        isa<ZExtInst>(I) || isa<TruncInst>(I))
-      Work.insert(I->op_begin(), I->op_end());
-  }
-  return false;
+  return anyBehind(
+      V,
+      [](const Instruction &I) {
+        unsigned Code = I.getOpcode();
+        return (Code == Instruction::And || Code == Instruction::LShr) &&
+               isa<ConstantInt>(I.getOperand(1)) && isAddress(*I.getOperand(0));
+      },
+      [](const Instruction &I) {
+        return isOr(I) || I.getOpcode() == Instruction::Shl || changesWidth(I);
+      });
 }
 
 static bool joinsPieces(const Instruction &I) {
-  return I.getOpcode() == Instruction::Or &&
+  return isOr(I) &&
          all_of(I.operands(), [](const Use &U) { return isPiece(*U.get()); });
 }
 
@@ -80,21 +89,10 @@ bool writesPieceOfAddress(const StoreInst &S, MemoryModel &Memory) {
   Coverage There = Memory.coverageAt(S.getPointerOperand(), Size);
   if (!There.Pointers && !There.Words)
     return false;
-  bool IsWhole = Size == sizeof(uint64_t);
-  ValueSet Work;
-  Work.insert(V);
-  for (unsigned Next = 0; Next != Work.size(); ++Next) {
-    auto *I = dyn_cast<Instruction>(Work[Next]);
-    if (!I)
-      continue;
-    if (IsWhole ? joinsPieces(*I) : isUpperPiece(*I, 8 * Size))
-      return true;
-    addHandedOn(*I, Work);
-    if (IsWhole ? I->getOpcode() == Instruction::Or
-                : isa<TruncInst>(I) || isa<ZExtInst>(I))
-      Work.insert(I->op_begin(), I->op_end());
-  }
-  return false;
+  if (Size == sizeof(uint64_t))
+    return anyBehind(*V, joinsPieces, isOr);
+  auto IsUpper = [&](const Instruction &I) { return isUpperPiece(I, 8 * Size); };
+  return anyBehind(*V, IsUpper, changesWidth);
 }
 
 } // namespace enzyme

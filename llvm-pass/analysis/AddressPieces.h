@@ -7,8 +7,9 @@
 
 namespace enzyme {
 
-/// Whether \p S writes the upper piece of what may be an address to where
-/// addresses are read: no shadow goes with it.
+/// Whether \p S writes the upper piece of what may be an address, or what is put
+/// together from pieces of some, to where addresses are read: no shadow goes with
+/// it.
 bool writesPieceOfAddress(const llvm::StoreInst &S, MemoryModel &Memory);
 
 } // namespace enzyme

@@ -339,10 +339,12 @@ void MemoryModelBuilder::readLentNumbers() {
   for (Argument &A : Model.S.root().args())
     if (A.getType()->isPointerTy() && lendsNoAddresses(A))
       Lent.insert(Graph.find(pointer(&A)).Object);
+  if (Lent.empty())
+    return;
   for (Function *F : Model.S.functions())
     for (Instruction &I : instructions(F)) {
       auto *L = dyn_cast<LoadInst>(&I);
-      if (Lent.empty() || !L || !L->getType()->isPointerTy())
+      if (!L || !L->getType()->isPointerTy())
         continue;
       MemoryRef From = Graph.find(pointer(L->getPointerOperand()));
       if (Lent.contains(From.Object) && !From.Object->From.Heap &&

@@ -7,10 +7,10 @@
 
 namespace enzyme {
 
-/// Where a variant of an enum has a byte, another may have the first byte of an
-/// address or of a float. Simplification lets that byte and the others of the
-/// word go their own ways and puts them together where the word is used. Here
-/// they stay together: of what is read as one word, one word is loaded.
+/// Where a variant of an enum has a few bytes, another may have the same bytes of
+/// an address or of a float. Simplification lets these and the others of the word
+/// go their own ways and puts them together where the word is used, or written.
+/// Here they stay together: what comes from one word is that word.
 void joinPieces(llvm::Function &F);
 
 } // namespace enzyme

@@ -2,6 +2,7 @@
 
 #include "rules/LibraryStatics.h"
 #include "llvm/Analysis/ValueTracking.h"
+#include "llvm/IR/GlobalVariable.h"
 
 using namespace llvm;
 

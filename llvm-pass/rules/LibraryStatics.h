@@ -3,7 +3,7 @@
 #ifndef CARGO_ENZYME_RULES_LIBRARYSTATICS_H
 #define CARGO_ENZYME_RULES_LIBRARYSTATICS_H
 
-#include "llvm/IR/GlobalVariable.h"
+#include "llvm/IR/Value.h"
 
 namespace enzyme {
 
