@@ -3,6 +3,8 @@
 #include "analysis/AddressPieces.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/SetVector.h"
+#include "llvm/Analysis/ValueTracking.h"
+#include "llvm/Support/KnownBits.h"
 
 using namespace llvm;
 
@@ -59,24 +61,48 @@ static bool changesWidth(const Instruction &I) {
   return isa<ZExtInst>(I) || isa<TruncInst>(I);
 }
 
-/// Whether what \p V is joined from, or comes from, is what a mask or a shift
-/// leaves of an address on some path.
-static bool isPiece(const Value &V) {
-  return anyBehind(
-      V,
-      [](const Instruction &I) {
-        unsigned Code = I.getOpcode();
-        return (Code == Instruction::And || Code == Instruction::LShr) &&
-               isa<ConstantInt>(I.getOperand(1)) && isAddress(*I.getOperand(0));
-      },
-      [](const Instruction &I) {
-        return isOr(I) || I.getOpcode() == Instruction::Shl || changesWidth(I);
-      });
+/// What a mask, a shift or a cast leaves of an address on some path.
+static bool isPiece(const Instruction &I) {
+  unsigned Code = I.getOpcode();
+  bool Leaves = Code == Instruction::And || Code == Instruction::LShr;
+  return (isa<TruncInst>(I) || (Leaves && isa<ConstantInt>(I.getOperand(1)))) &&
+         isAddress(*I.getOperand(0));
+}
+
+/// Whether a piece of an address is among what \p V is joined from.
+static bool hasPiece(const Value &V) {
+  return anyBehind(V, isPiece, [](const Instruction &I) {
+    return isOr(I) || I.getOpcode() == Instruction::Shl || changesWidth(I);
+  });
+}
+
+/// Whether the same is where \p V begins. Above a number, what is left of an
+/// address is padding.
+static bool beginsWithPiece(const Value &V) {
+  auto Begins = [](const Instruction &I) {
+    auto *Mask = I.getOpcode() == Instruction::And
+                     ? dyn_cast<ConstantInt>(I.getOperand(1))
+                     : nullptr;
+    return isPiece(I) && I.getOpcode() != Instruction::LShr &&
+           (!Mask || Mask->getValue().countr_zero() < 8);
+  };
+  return anyBehind(V, Begins, [](const Instruction &I) {
+    return isOr(I) || changesWidth(I);
+  });
+}
+
+/// Whether so many bits of \p I are zero that it is no address, whatever it is
+/// joined from.
+static bool hasGaps(const Instruction &I) {
+  const unsigned FirstBit = 16, EndBit = 47, MaxZeros = 8;
+  KnownBits Known = computeKnownBits(&I, I.getDataLayout());
+  return Known.getBitWidth() >= EndBit &&
+         Known.Zero.extractBits(EndBit - FirstBit, FirstBit).popcount() > MaxZeros;
 }
 
 static bool joinsPieces(const Instruction &I) {
-  return isOr(I) &&
-         all_of(I.operands(), [](const Use &U) { return isPiece(*U.get()); });
+  return isOr(I) && beginsWithPiece(I) && !hasGaps(I) &&
+         all_of(I.operands(), [](const Use &U) { return hasPiece(*U.get()); });
 }
 
 bool writesPieceOfAddress(const StoreInst &S, MemoryModel &Memory) {

@@ -1,7 +1,9 @@
 //===- MemoryInstructions.cpp - What instructions say about memory --------===//
 
 #include "analysis/MemoryModelBuilder.h"
+#include "prepare/Numbers.h"
 #include "rules/CallTraits.h"
+#include "rules/LibraryStatics.h"
 #include "rules/WordCalls.h"
 #include "llvm/Analysis/ValueTracking.h"
 #include "llvm/IR/IntrinsicInst.h"
@@ -189,6 +191,10 @@ static int64_t fieldOffset(const DataLayout &DL, Type *Aggregate,
 void MemoryModelBuilder::visit(Instruction &I) {
   if (I.getType()->isPointerTy())
     pointer(&I);
+  // What the numbers of the library come beside says nothing of them.
+  if (Value *At = getLoadStorePointerOperand(&I); At && isOfNumbers(*At))
+    return Graph.addKind(pointer(At), sizeOf(getLoadStoreType(&I)),
+                         ByteKind::Integer);
   if (I.hasMetadata(WordAccess))
     return wordAccess(I);
   if (auto *L = dyn_cast<LoadInst>(&I)) {
@@ -247,7 +253,7 @@ void MemoryModelBuilder::visit(Instruction &I) {
     return;
   }
   if (auto *P = dyn_cast<IntToPtrInst>(&I)) {
-    if (isSmallNumber(*P->getOperand(0), DL))
+    if (isSmallNumber(*P->getOperand(0), DL) || isNumber(*P->getOperand(0)))
       return;
     SmallVector<Value *, 2> Sources = addressesIn(P->getOperand(0));
     for (Value *Source : Sources)

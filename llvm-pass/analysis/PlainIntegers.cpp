@@ -44,14 +44,15 @@ static bool isDistance(const Instruction &I) {
 /// A number that is written over the lower bits of a word: what is left of an
 /// address there is padding.
 static bool isOverPadding(const Instruction &I) {
-  const unsigned LeastBits = 8;
-  auto IsRest = [](const Use &U) {
+  const unsigned LeastBits = 8, HalfBits = 32;
+  auto *Joined = dyn_cast<PossiblyDisjointInst>(&I);
+  unsigned Cleared = Joined && Joined->isDisjoint() ? LeastBits : HalfBits;
+  auto IsRest = [&](const Use &U) {
     const APInt *Kept;
     return match(U.get(), m_And(m_Value(), m_APInt(Kept))) &&
-           Kept->countr_zero() >= LeastBits;
+           Kept->countr_zero() >= Cleared;
   };
-  auto *Joined = dyn_cast<PossiblyDisjointInst>(&I);
-  return Joined && Joined->isDisjoint() && any_of(I.operands(), IsRest);
+  return Joined && any_of(I.operands(), IsRest);
 }
 
 static Origin originOf(const Value &V, MemoryModel &Memory, bool OfArguments) {

@@ -2,6 +2,7 @@
 
 #include "cleanup/WordAddresses.h"
 #include "prepare/CallTree.h"
+#include "llvm/ADT/SetVector.h"
 #include "llvm/IR/IRBuilder.h"
 #include "llvm/IR/InstIterator.h"
 
@@ -9,11 +10,18 @@ using namespace llvm;
 
 namespace enzyme {
 
-/// Whether an address is computed from the integer \p Bits.
-static bool isPartOfAddress(const Value &Bits) {
-  return any_of(Bits.users(), [](const User *U) {
-    return isa<IntToPtrInst>(U) || isa<BinaryOperator>(U);
-  });
+/// Whether the integer \p V is computed from the bits of a double.
+static bool isFromDouble(const Value &V) {
+  SmallSetVector<const Value *, 4> Work;
+  Work.insert(&V);
+  for (unsigned Next = 0; Next != Work.size(); ++Next) {
+    if (isa<BitCastInst>(Work[Next]))
+      return true;
+    auto *I = dyn_cast<Instruction>(Work[Next]);
+    if (I && (isa<BinaryOperator>(I) || isa<FreezeInst>(I)))
+      Work.insert(I->op_begin(), I->op_end());
+  }
+  return false;
 }
 
 void separateWordsFromAddresses(Module &M) {
@@ -21,11 +29,12 @@ void separateWordsFromAddresses(Module &M) {
     if (!F.hasFnAttribute(DerivativeAttribute))
       continue;
     for (Instruction &I : make_early_inc_range(instructions(F))) {
-      if (!isa<BitCastInst>(I) || !I.getType()->isIntegerTy() ||
-          !isPartOfAddress(I))
+      if (!isa<IntToPtrInst>(I) || !isFromDouble(*I.getOperand(0)))
         continue;
-      auto *Own = cast<Instruction>(
-          IRBuilder<>(I.getNextNode()).CreateFreeze(&I, I.getName()));
+      IRBuilder<> B(I.getNextNode());
+      // No pass looks through it to change what it stands for, and it costs
+      // nothing.
+      Value *Own = B.CreateStripInvariantGroup(&I);
       I.replaceUsesWithIf(Own, [&](Use &U) { return U.getUser() != Own; });
     }
   }

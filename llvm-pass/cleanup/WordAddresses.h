@@ -7,10 +7,10 @@
 
 namespace enzyme {
 
-/// Lets the derivatives of \p M compute addresses from doubles only through
-/// registers for integers. The instruction selector that LLVM uses without
-/// optimisation looks through casts for the operands of an address and would
-/// take the register of the double for one that holds an address.
+/// Gives addresses that the derivatives of \p M compute from doubles a name of
+/// their own. The instruction selector that LLVM uses without optimisation looks
+/// through casts for the operands of an address, and would take the register of
+/// the double for one that holds an address.
 void separateWordsFromAddresses(llvm::Module &M);
 
 } // namespace enzyme

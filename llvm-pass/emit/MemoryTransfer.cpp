@@ -174,6 +174,12 @@ void emitPointerFill(IRBuilder<> &B, MemSetInst &S, MemoryModel &Memory,
                    repetitions(B, Pieces, L, S.getLength()));
 }
 
+/// Whether what \p T copies may be a text that a library has made: these have any
+/// length.
+static bool mayBeMade(const MemIntrinsic &T) {
+  return !isa<ConstantInt>(T.getLength());
+}
+
 void emitAdjointTransfer(IRBuilder<> &B, const MemIntrinsic &T,
                          MemoryModel &Memory, Value *ShadowTo,
                          Value *ShadowFrom, Value *Bytes) {
@@ -182,16 +188,31 @@ void emitAdjointTransfer(IRBuilder<> &B, const MemIntrinsic &T,
     return emitAdjointWords(B, ShadowTo, ShadowFrom, Bytes,
                             bitsMessage(B, T));
   erase_if(Pieces.Leaves, [](const Leaf &L) { return !isFloatKind(L.Kind); });
-  auto Transfer = [&](const Leaf &L, Value *Count) {
-    transferLeaf(B, Pieces, L, ShadowFrom ? LeafAction::Add : LeafAction::Clear,
-                 ShadowTo, ShadowFrom ? ShadowFrom : ShadowTo, Count);
+  if (Pieces.Leaves.empty())
+    return;
+  if (mayBeMade(T))
+    Bytes = bytesThere(B, ShadowTo, Bytes);
+  auto Clear = [&](Value *Cleared) {
+    for (const Leaf &L : Pieces.Leaves)
+      transferLeaf(B, Pieces, L, LeafAction::Clear, ShadowTo, ShadowTo,
+                   repetitions(B, Pieces, L, Cleared));
   };
-  if (ShadowFrom && isa<MemMoveInst>(T) && Pieces.Leaves.size() > 1)
-    transferInOrder(B, Pieces, B.CreateICmpUGE(ShadowTo, ShadowFrom), Bytes,
-                    Transfer);
+  if (!ShadowFrom)
+    return Clear(Bytes);
+  Value *Added = Bytes;
+  if (mayBeMade(T)) {
+    Added = bytesThere(B, ShadowFrom, Bytes);
+    Clear(B.CreateSub(Bytes, Added));
+  }
+  auto Add = [&](const Leaf &L, Value *Count) {
+    transferLeaf(B, Pieces, L, LeafAction::Add, ShadowTo, ShadowFrom, Count);
+  };
+  if (isa<MemMoveInst>(T) && Pieces.Leaves.size() > 1)
+    transferInOrder(B, Pieces, B.CreateICmpUGE(ShadowTo, ShadowFrom), Added,
+                    Add);
   else
     for (const Leaf &L : Pieces.Leaves)
-      Transfer(L, repetitions(B, Pieces, L, Bytes));
+      Add(L, repetitions(B, Pieces, L, Added));
 }
 
 void emitTangentTransfer(IRBuilder<> &B, MemTransferInst &T,
@@ -199,7 +220,8 @@ void emitTangentTransfer(IRBuilder<> &B, MemTransferInst &T,
                          Value *ShadowFrom, bool FromHasShadow) {
   Value *Length = T.getLength();
   Layout Pieces = Memory.layoutAt(T.getRawDest(), constantLength(T));
-  if (Pieces.has(ByteKind::Double) || Pieces.has(ByteKind::Float))
+  bool Floats = Pieces.has(ByteKind::Double) || Pieces.has(ByteKind::Float);
+  if (Floats && !mayBeMade(T))
     B.CreateMemMove(ShadowTo, T.getDestAlign(), ShadowFrom, T.getSourceAlign(),
                     Length);
   else

@@ -146,7 +146,8 @@ Value *Tape::forwardValue(SweepValue V) const {
 
 void Tape::keepValue(SweepValue V, const Place &Kept) {
   Value *Source = forwardValue(V);
-  auto *Def = cast<Instruction>(Source);
+  // The shadow of a number that travels as a pointer is a constant.
+  auto *Def = cast<Instruction>(isa<Constant>(Source) ? V.value() : Source);
   BasicBlock *BB = Def->getParent();
   IRBuilder<> B(BB, isa<PHINode>(Def) ? BB->getFirstInsertionPt()
                                       : std::next(Def->getIterator()));

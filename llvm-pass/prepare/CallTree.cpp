@@ -3,12 +3,14 @@
 #include "prepare/CallTree.h"
 #include "prepare/ConstantTables.h"
 #include "prepare/Devirtualisation.h"
+#include "prepare/InactiveGlobals.h"
 #include "prepare/InfeasibleInputs.h"
 #include "prepare/IterationCounts.h"
 #include "prepare/PairedResults.h"
 #include "prepare/PointerVectors.h"
 #include "prepare/StackArrays.h"
 #include "prepare/SunkAccesses.h"
+#include "prepare/ZeroShortcuts.h"
 #include "request/Hints.h"
 #include "request/Request.h"
 #include "rules/CallTraits.h"
@@ -92,6 +94,7 @@ void CallTree::simplify(Function &F) {
     return;
   foldConstantTables(F);
   foldComparisons(F);
+  storeZeros(F);
   raiseSunkStores(F);
   raiseSunkLoads(F, FAM);
   // What is found afterwards shows more.
@@ -100,6 +103,7 @@ void CallTree::simplify(Function &F) {
     FAM.invalidate(F, PreservedAnalyses::none());
     FAM.invalidate(F, Pipeline.run(F, FAM));
     bool Folded = foldComparisons(F);
+    Folded |= storeZeros(F);
     if (!dropInfeasibleInputs(F, FAM) && !Folded)
       return;
   }
@@ -139,13 +143,24 @@ static void callsInsteadOfInvokes(Function &F) {
     F.setPersonalityFn(nullptr);
 }
 
+/// An address that has been given a new name, for the sake of optimisers.
+static bool isOtherName(const IntrinsicInst &I) {
+  return I.getIntrinsicID() == Intrinsic::strip_invariant_group ||
+         I.getIntrinsicID() == Intrinsic::launder_invariant_group;
+}
+
 static void dropMarkers(Function &F) {
   SmallVector<Instruction *, 16> Dead;
-  for (Instruction &I : instructions(F))
-    if (auto *II = dyn_cast<IntrinsicInst>(&I))
-      if (II->isLifetimeStartOrEnd() ||
-          II->getIntrinsicID() == Intrinsic::assume)
-        Dead.push_back(II);
+  for (Instruction &I : instructions(F)) {
+    auto *II = dyn_cast<IntrinsicInst>(&I);
+    if (!II)
+      continue;
+    if (isOtherName(*II))
+      II->replaceAllUsesWith(II->getArgOperand(0));
+    if (isOtherName(*II) || II->isLifetimeStartOrEnd() ||
+        II->getIntrinsicID() == Intrinsic::assume)
+      Dead.push_back(II);
+  }
   for (Instruction *I : Dead)
     I->eraseFromParent();
 }
@@ -234,6 +249,7 @@ Function *CallTree::flatten(Function &F) {
   Copy->replaceAllUsesWith(&F);
   callsInsteadOfInvokes(*Copy);
   multiplyAtRunTime(*Copy);
+  separateInactiveReads(*Copy);
   extendIterations(*Copy);
   separateResults(*Copy);
   separatePointers(*Copy);

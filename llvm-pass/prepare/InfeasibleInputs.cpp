@@ -22,6 +22,8 @@ namespace enzyme {
 /// Bounds of one search.
 static const unsigned MaxBlocks = 8192;
 static const unsigned MaxValues = 32;
+/// Of all searches in a function, the blocks that are passed.
+static const unsigned MaxSteps = 1000000;
 
 /// The bits of a value as another type.
 static bool isConversion(const Value *V, unsigned Depth = 3) {
@@ -39,8 +41,9 @@ namespace {
 /// The paths from the end of a block on which some values are known.
 class KnownPaths {
 public:
-  KnownPaths(BasicBlock &Start, const DominatorTree &DT)
-      : Start(Start), DT(DT) {}
+  /// \p StepsLeft is shared by the searches.
+  KnownPaths(BasicBlock &Start, const DominatorTree &DT, unsigned &StepsLeft)
+      : Start(Start), DT(DT), StepsLeft(StepsLeft) {}
 
   void learn(const Value *V, Constant *C) { Known[V] = C; }
   /// What the branches say by which one comes from \p From.
@@ -65,8 +68,11 @@ private:
     return &BB == &Start || DT.properlyDominates(&BB, &Start);
   }
 
+  bool step() { return StepsLeft && --StepsLeft; }
+
   BasicBlock &Start;
   const DominatorTree &DT;
+  unsigned &StepsLeft;
   DenseMap<const Value *, Constant *> Known;
   DenseSet<const BasicBlock *> Reached;
   DenseSet<std::pair<const BasicBlock *, const BasicBlock *>> Edges;
@@ -173,7 +179,7 @@ void KnownPaths::learnFromPathTo(BasicBlock &From) {
   const DomTreeNode *Node = DT.getNode(&From);
   for (unsigned Steps = 0; Node && Steps != MaxBlocks; ++Steps) {
     Node = Node->getIDom();
-    if (!Node || Node->getBlock() == &Start)
+    if (!Node || Node->getBlock() == &Start || !step())
       return;
     const BasicBlock *BB = Node->getBlock();
     Learn(*BB, [&](const BasicBlock &Next) {
@@ -205,7 +211,7 @@ bool KnownPaths::follow() {
   while (!Work.empty()) {
     BasicBlock *BB = Work.pop_back_val();
     // What is known of a value is no longer so when it is computed again.
-    if (BB != &Start && Computing.contains(BB))
+    if ((BB != &Start && Computing.contains(BB)) || !step())
       return false;
     for (BasicBlock *Next : successorsOf(*BB)) {
       Edges.insert({BB, Next});
@@ -245,13 +251,14 @@ bool KnownPaths::mayUse(const Value &V) const {
   return false;
 }
 
-static bool dropFrom(PHINode &Phi, const DominatorTree &DT) {
+static bool dropFrom(PHINode &Phi, const DominatorTree &DT,
+                     unsigned &StepsLeft) {
   bool Changed = false;
   for (unsigned In = 0; In != Phi.getNumIncomingValues(); ++In) {
     if (!isConversion(Phi.getIncomingValue(In)))
       continue;
     BasicBlock &Start = *Phi.getParent(), *From = Phi.getIncomingBlock(In);
-    KnownPaths Paths(Start, DT);
+    KnownPaths Paths(Start, DT, StepsLeft);
     for (PHINode &Other : Start.phis())
       if (auto *C = dyn_cast<Constant>(Other.getIncomingValueForBlock(From)))
         Paths.learn(&Other, C);
@@ -264,13 +271,14 @@ static bool dropFrom(PHINode &Phi, const DominatorTree &DT) {
   return Changed;
 }
 
-static bool dropFrom(SelectInst &S, const DominatorTree &DT) {
+static bool dropFrom(SelectInst &S, const DominatorTree &DT,
+                     unsigned &StepsLeft) {
   if (!S.getCondition()->getType()->isIntegerTy(1))
     return false;
   for (bool Chosen : {true, false}) {
     if (!isConversion(Chosen ? S.getTrueValue() : S.getFalseValue()))
       continue;
-    KnownPaths Paths(*S.getParent(), DT);
+    KnownPaths Paths(*S.getParent(), DT, StepsLeft);
     Paths.learn(S.getCondition(), ConstantInt::getBool(S.getContext(), Chosen));
     if (!Paths.follow() || Paths.mayUse(S))
       continue;
@@ -282,13 +290,14 @@ static bool dropFrom(SelectInst &S, const DominatorTree &DT) {
 
 bool dropInfeasibleInputs(Function &F, FunctionAnalysisManager &FAM) {
   const DominatorTree &DT = FAM.getResult<DominatorTreeAnalysis>(F);
+  unsigned StepsLeft = MaxSteps;
   bool Changed = false;
   SmallVector<PHINode *, 8> Phis;
   for (Instruction &I : instructions(F)) {
-    if (auto *Phi = dyn_cast<PHINode>(&I); Phi && dropFrom(*Phi, DT))
+    if (auto *Phi = dyn_cast<PHINode>(&I); Phi && dropFrom(*Phi, DT, StepsLeft))
       Phis.push_back(Phi);
     if (auto *S = dyn_cast<SelectInst>(&I))
-      Changed |= dropFrom(*S, DT);
+      Changed |= dropFrom(*S, DT, StepsLeft);
   }
   for (PHINode *Phi : Phis)
     if (Value *V = simplifyInstruction(

@@ -282,8 +282,7 @@ static std::pair<unsigned, unsigned> bytesOf(Value *V, const DataLayout &DL) {
   return {Begin, End};
 }
 
-/// The word of which \p I, an or, puts pieces together; null if it does not.
-static Value *joinedBy(Instruction &I) {
+Value *wordOfPieces(Instruction &I) {
   const DataLayout &DL = I.getModule()->getDataLayout();
   auto *Word = cast<IntegerType>(I.getType());
   const unsigned MaxPieces = 8;
@@ -321,7 +320,7 @@ void joinPieces(Function &F) {
   // What is put together of most pieces comes last.
   for (WeakTrackingVH &V : reverse(Found)) {
     auto *I = dyn_cast_or_null<Instruction>(V);
-    Value *Whole = I ? joinedBy(*I) : nullptr;
+    Value *Whole = I ? wordOfPieces(*I) : nullptr;
     if (!Whole)
       continue;
     I->replaceAllUsesWith(Whole);

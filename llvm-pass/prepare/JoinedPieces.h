@@ -13,6 +13,10 @@ namespace enzyme {
 /// Here they stay together: what comes from one word is that word.
 void joinPieces(llvm::Function &F);
 
+/// The word of which \p Or puts pieces together; null if they are of none on any
+/// path.
+llvm::Value *wordOfPieces(llvm::Instruction &Or);
+
 } // namespace enzyme
 
 #endif

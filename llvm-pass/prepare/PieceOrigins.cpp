@@ -36,7 +36,9 @@ static Value *throughWord(Value *V, const APInt &Mask, const DataLayout &DL) {
   if (match(V, m_IntToPtr(m_Value(X))) &&
       X->getType()->isIntegerTy(Mask.getBitWidth()))
     return X;
-  if (match(V, m_And(m_Value(X), m_APInt(Kept))) && Mask.isSubsetOf(*Kept))
+  // Bits that are zero need no mask: those of an aligned address.
+  if (match(V, m_And(m_Value(X), m_APInt(Kept))) &&
+      MaskedValueIsZero(X, Mask & ~*Kept, SimplifyQuery(DL)))
     return X;
   if (match(V, m_Or(m_Value(X), m_Value(Y)))) {
     if (MaskedValueIsZero(Y, Mask, SimplifyQuery(DL)))
@@ -53,6 +55,9 @@ Value *PieceOrigins::inPlaceBefore(Value *V, BitRange R) const {
   Value *X = nullptr;
   if (Value *Next = throughWord(V, mask(R, V), DL))
     return Next;
+  // The first bits of an address, as of a static.
+  if (match(V, m_PtrToInt(m_Value(X))) && isWide(X))
+    return X;
   if (match(V, m_CombineOr(m_ZExt(m_Value(X)), m_Trunc(m_Value(X)))) &&
       isInPlace(X, R))
     return X;

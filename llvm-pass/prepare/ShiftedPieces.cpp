@@ -14,8 +14,16 @@ namespace enzyme {
 static bool bringsShifted(const Value *V) {
   auto *Phi = dyn_cast<PHINode>(V);
   return Phi && any_of(Phi->incoming_values(), [](const Use &U) {
-           return match(U.get(), m_LShr(m_Value(), m_ConstantInt()));
+           return match(U.get(),
+                        m_TruncOrSelf(m_LShr(m_Value(), m_ConstantInt())));
          });
+}
+
+/// The first bits of \p V at the end of \p B. A piece is found behind one cast.
+static Value *beginningOf(Value *V, Type *Piece, BasicBlock &B) {
+  while (auto *Cast = dyn_cast<TruncInst>(V))
+    V = Cast->getOperand(0);
+  return IRBuilder<>(B.getTerminator()).CreateTrunc(V, Piece);
 }
 
 void narrowShiftedPieces(Function &F) {
@@ -40,9 +48,7 @@ void narrowShiftedPieces(Function &F) {
       int Before = Narrow->getBasicBlockIndex(B);
       Value *In = Before >= 0
                       ? Narrow->getIncomingValue(Before)
-                      : IRBuilder<>(B->getTerminator())
-                            .CreateTrunc(Wide->getIncomingValueForBlock(B),
-                                         Piece);
+                      : beginningOf(Wide->getIncomingValueForBlock(B), Piece, *B);
       Narrow->addIncoming(In, B);
     }
     if (!isa<TruncInst>(I)) {

@@ -4,10 +4,14 @@
 #include "prepare/AddressPhis.h"
 #include "prepare/AllocatorForms.h"
 #include "prepare/Canonical.h"
+#include "prepare/ConstantAddresses.h"
 #include "prepare/JoinedPieces.h"
+#include "prepare/LibraryResults.h"
 #include "prepare/PackedHalves.h"
 #include "prepare/StackTails.h"
 #include "prepare/StoredIntegers.h"
+#include "prepare/StoredPieces.h"
+#include "prepare/UnusedLanes.h"
 #include "prepare/VectorParts.h"
 #include "rules/CallTraits.h"
 #include "llvm/IR/InstIterator.h"
@@ -53,7 +57,9 @@ bool Slice::spendVisit() const {
 static void separateKinds(Function &F) {
   lowerAllocatorForms(F);
   joinPieces(F);
+  joinStoredPieces(F);
   splitPackedHalves(F);
+  castConstantAddresses(F);
   storeAsIntegers(F);
   numberAddressPhis(F);
 }
@@ -206,6 +212,8 @@ bool Slice::canonicalise(RefusalLog &Log) {
   for (Function *F : Functions) {
     // Words have become floats: what was taken out of them shows.
     shuffleVectorParts(*F);
+    splitUnusedLanes(*F);
+    clearLibraryResults(*F);
     placeTailsInWords(*F);
     enzyme::canonicalise(*F, FAM);
     if (!verifyCanonical(*F, FAM, Log))

@@ -40,7 +40,8 @@ static bool isInactiveInC(StringRef Name) {
       "_ZSt11_Hash_bytesPKvmm", "_ZSt15_Fnv_hash_bytesPKvmm", "_ZNSaIcEC1Ev",
       "_ZNSaIcEC2Ev", "_ZNSaIcEC1ERKS_", "_ZNSaIcEC2ERKS_", "_ZNSaIcED1Ev",
       "_ZNSaIcED2Ev",
-      "rand", "srand", "random", "srandom", "rand_r",
+      "rand", "srand", "random", "srandom", "rand_r", "getrandom",
+      "getentropy",
   };
   return Names.contains(Name);
 }
@@ -128,23 +129,37 @@ bool isInactiveFunction(const Function &F) {
   return isInactiveInC(Name) || (mayBeListed(Name) && isInactiveInRust(Name));
 }
 
-/// Waits for, and wakes, the holders of a lock: `syscall(SYS_futex, …)`.
-static bool isFutex(const CallBase &Call) {
+namespace {
+/// The number of a call of the kernel: on x86-64, and on the other architectures
+/// of 64 bits.
+struct KernelCall {
+  uint64_t OnX86, OnOthers;
+};
+} // namespace
+
+/// Waits for, and wakes, the holders of a lock.
+static constexpr KernelCall Futex = {202, 98};
+/// Random numbers, of which hash tables have their keys.
+static constexpr KernelCall GetRandom = {318, 278};
+
+/// `syscall(SYS_…, …)`.
+static bool calls(const CallBase &Call, const KernelCall &Kernel) {
   auto *Number = Call.arg_size() > 0
                      ? dyn_cast<ConstantInt>(Call.getArgOperand(0))
                      : nullptr;
-  if (!Number || Call.getCalledFunction()->getName() != "syscall")
+  const Function *Callee = Call.getCalledFunction();
+  if (!Number || !Callee || Callee->getName() != "syscall")
     return false;
-  const uint64_t OnX86 = 202, OnOthers = 98;
   bool IsX86 = Triple(Call.getModule()->getTargetTriple()).getArch() ==
                Triple::x86_64;
-  return Number->getZExtValue() == (IsX86 ? OnX86 : OnOthers);
+  return Number->getZExtValue() == (IsX86 ? Kernel.OnX86 : Kernel.OnOthers);
 }
 
 bool isInactiveCall(const CallBase &Call) {
   const Function *Callee = Call.getCalledFunction();
   return Call.hasFnAttr(InactiveAttribute) ||
-         (Callee && (isInactiveFunction(*Callee) || isFutex(Call)));
+         (Callee && isInactiveFunction(*Callee)) || calls(Call, Futex) ||
+         calls(Call, GetRandom);
 }
 
 /// Those of C's that write to no memory but the library's own. Formatting into a
@@ -155,6 +170,7 @@ static bool isHarmlessInC(StringRef Name) {
       "__snprintf_chk", "__vsnprintf_chk", "setvbuf", "setbuf", "time",
       "gettimeofday", "clock_gettime", "timespec_get", "localtime", "gmtime",
       "strftime", "nanosleep", "strtol", "strtoll", "strtoul", "rand_r",
+      "getrandom", "getentropy",
   };
   return isInactiveInC(Name) && !Writers.contains(Name);
 }
@@ -178,7 +194,7 @@ bool isHarmlessCall(const CallBase &Call) {
   if (!isInactiveCall(Call) || Call.hasFnAttr(InactiveAttribute))
     return false;
   const Function &F = *Call.getCalledFunction();
-  return F.doesNotReturn() || isFutex(Call) || isHarmlessInC(F.getName()) ||
+  return F.doesNotReturn() || calls(Call, Futex) || isHarmlessInC(F.getName()) ||
          (isRustMangled(F.getName()) && isHarmlessInRust(F.getName()));
 }
 

@@ -305,3 +305,17 @@ static void euler_lagrange(const double *x, double *y) {
   y[0] = u;
 }
 CASE(euler_lagrange, 2, 1, 0.5, 1.2)
+
+// The last steps of a reduction are vectors of which one lane is used; the others may be anything, also where the
+// operation has no derivative.
+static void products_of_pairs(const double *x, double *y) {
+  double c[2] = {3 * x[0], 3 * x[1]}, d[4], e[4];
+  for (int i = 0; i < 4; ++i) {
+    d[i] = x[i] * x[i] + i;
+    e[i] = x[i] - 0.5;
+  }
+  y[0] = c[0] * c[1];
+  y[1] = d[0] * d[1] * d[2] * d[3];
+  y[2] = e[1] / e[0] + sqrt(d[3]) * sqrt(d[0]);
+}
+CASE(products_of_pairs, 4, 3, 1.6, 0.4, 0.5, 0.5)

@@ -272,3 +272,36 @@ static void numbers_or_places(const double *x, double *y) {
     y[0] += (i + 1) * (to[i].is_place ? to[i].place[0] : to[i].number);
 }
 CASE(numbers_or_places, 3, 1, 0.5, 1.2, 0.7)
+
+// Nodes come from a list of those that are free, as long as there are some.
+struct spare {
+  double value;
+  struct spare *next;
+};
+static void free_list(const double *x, double *y) {
+  struct spare *unused = 0;
+  int rounds = (int)(x[0] * 8);
+  y[0] = 0;
+  for (int i = 0; i < rounds; ++i) {
+    struct spare *one = unused;
+    if (one)
+      unused = one->next;
+    else
+      one = malloc(sizeof *one);
+    one->value = x[i % 3];
+    y[0] += one->value * one->value * x[(i + 1) % 3];
+    if (i % 3) {
+      one->next = unused;
+      unused = one;
+    } else {
+      free(one);
+    }
+  }
+  while (unused) {
+    struct spare *next = unused->next;
+    y[0] += unused->value * x[1] / 8;
+    free(unused);
+    unused = next;
+  }
+}
+CASE(free_list, 3, 1, 0.8, 1.2, 0.7)

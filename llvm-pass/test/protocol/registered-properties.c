@@ -64,6 +64,13 @@ static double h(double x) {
   history[1] = before * x;
   return before * x;
 }
+// What has been stored is read again, by functions that see nothing else.
+NOINLINE double last_one(void) { return last; }
+NOINLINE void keep(double x) { last = x; }
+static double kept(double x) {
+  keep(x * x);
+  return last_one() * x;
+}
 static double like(double x) { return my_exp(2 * x) * my_log(x); }
 static double like_real(double x) { return exp(2 * x) * log1p(x); }
 static float like_float(float x) { return my_sinf(x) * x; }
@@ -92,6 +99,8 @@ int main(void) {
   EXPECT_NEAR(last, 9);
   EXPECT_NEAR(history[1], 15);
   EXPECT_NEAR(__enzyme_fwddiff((void *)h, 3.0, 1.0), 5);
+  EXPECT_NEAR(__enzyme_autodiff((void *)kept, 3.0), 9);
+  EXPECT_NEAR(__enzyme_fwddiff((void *)kept, 3.0, 1.0), 9);
 
   EXPECT_SLOPE(__enzyme_autodiff((void *)like, 0.4), slope(like_real, 0.4));
   EXPECT_SLOPE(__enzyme_fwddiff((void *)like, 0.4, 1.0), slope(like_real, 0.4));

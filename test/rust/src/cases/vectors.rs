@@ -359,6 +359,20 @@ fn dropped_on_two_paths(x: &[f64]) -> f64 {
     grown[grown.len() - 1] * moved[1]
 }
 
+/// Where the bits of what a vector is filled with are zero, its memory comes as zeros.
+fn filled_with_zero(x: &[f64]) -> f64 {
+    let row = vec![x[0]; 3];
+    let pairs = vec![[x[1], x[0]]; 2];
+    let named = vec![(x[1] - x[0], 0.0); 2].into_boxed_slice();
+    let mut rows = vec![vec![x[0] * x[2]; 2]; 2];
+    rows[0][1] += x[2];
+    let count = (x[2] * 2.0) as usize;
+    let many = vec![x[1]; count];
+    let sum: f64 = row.iter().zip(1..).map(|(v, k)| v * f64::from(k)).sum();
+    sum + pairs[1][0] * x[2] + pairs[0][1] + named[1].0 * x[2] + rows[1][0] * rows[0][1]
+        + many.iter().sum::<f64>() * x[2]
+}
+
 cases! {
     zeroed_then_written: [0.5, 1.5, 2.0];
     filled_with_active: [0.5, 1.5];
@@ -403,4 +417,5 @@ cases! {
     sort_pairs: [0.5, -1.5, 2.0, 1.0, 1.5, 0.25];
     median: [0.5, -1.5, 2.0, 1.0], [0.5, 1.0, 0.75];
     ragged: [0.5, -1.5, 2.0];
+    filled_with_zero: [0.0, 0.0, 2.2], [0.5, 0.0, 2.2];
 }

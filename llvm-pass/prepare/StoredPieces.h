@@ -1,0 +1,16 @@
+//===- StoredPieces.h - Words that are stored in pieces --------------------===//
+
+#ifndef CARGO_ENZYME_PREPARE_STOREDPIECES_H
+#define CARGO_ENZYME_PREPARE_STOREDPIECES_H
+
+#include "llvm/IR/Function.h"
+
+namespace enzyme {
+
+/// Stores side by side that write the pieces of one word, on some path, become one
+/// store of that word (JoinedPieces.h).
+void joinStoredPieces(llvm::Function &F);
+
+} // namespace enzyme
+
+#endif

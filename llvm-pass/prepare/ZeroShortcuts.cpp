@@ -1,0 +1,160 @@
+//===- ZeroShortcuts.cpp - Zeros by way of zeroed memory --------------------===//
+
+#include "prepare/ZeroShortcuts.h"
+#include "rules/CallTraits.h"
+#include "llvm/ADT/SetVector.h"
+#include "llvm/Analysis/ValueTracking.h"
+#include "llvm/IR/DataLayout.h"
+#include "llvm/IR/PatternMatch.h"
+#include "llvm/Transforms/Utils/Local.h"
+
+using namespace llvm;
+using namespace llvm::PatternMatch;
+
+namespace enzyme {
+
+/// Bounds of a search.
+static const unsigned MaxBlocks = 16;
+
+namespace {
+/// A place in memory, or a value.
+struct Source {
+  const Value *Base;
+  int64_t Offset = 0;
+  bool operator==(const Source &S) const {
+    return Base == S.Base && Offset == S.Offset;
+  }
+};
+} // namespace
+
+/// Where the bits of \p V are from: the memory that it is read from, or \p V.
+static Source sourceOf(const Value &V) {
+  const Value *At = &V;
+  while (isa<BitCastInst>(At) || isa<FreezeInst>(At))
+    At = cast<Instruction>(At)->getOperand(0);
+  auto *L = dyn_cast<LoadInst>(At);
+  if (!L)
+    return {At};
+  const DataLayout &DL = L->getDataLayout();
+  APInt Offset(DL.getIndexTypeSizeInBits(L->getPointerOperandType()), 0);
+  const Value *Base = L->getPointerOperand()->stripAndAccumulateConstantOffsets(
+      DL, Offset, /*AllowNonInbounds=*/true);
+  return {Base, Offset.getSExtValue()};
+}
+
+/// Of what \p Condition says, if \p Holds, that the bits are zero; empty if it says
+/// something else as well.
+static SmallVector<Source, 4> zerosBy(const Value &Condition, bool Holds) {
+  SmallVector<Source, 4> Zeros;
+  SmallVector<const Value *, 4> Work{&Condition}, Bits;
+  while (!Work.empty()) {
+    const Value *V = Work.pop_back_val(), *X, *Y;
+    CmpPredicate Predicate;
+    if (Holds ? match(V, m_LogicalAnd(m_Value(X), m_Value(Y)))
+              : match(V, m_LogicalOr(m_Value(X), m_Value(Y))))
+      Work.append({X, Y});
+    else if (match(V, m_ICmp(Predicate, m_Value(X), m_Zero())) &&
+             Predicate == (Holds ? CmpInst::ICMP_EQ : CmpInst::ICMP_NE))
+      Bits.push_back(X);
+    else if (match(V, m_Intrinsic<Intrinsic::is_fpclass>(
+                          m_Value(X), m_SpecificInt(fcPosZero))) &&
+             Holds)
+      Zeros.push_back(sourceOf(*X));
+    else
+      return {};
+  }
+  while (!Bits.empty()) {
+    const Value *V = Bits.pop_back_val(), *X, *Y;
+    if (match(V, m_Or(m_Value(X), m_Value(Y))))
+      Bits.append({X, Y});
+    else if (match(V, m_ZExt(m_Value(X))))
+      Bits.push_back(X);
+    else
+      Zeros.push_back(sourceOf(*V));
+  }
+  return Zeros;
+}
+
+/// The first allocation on the way from \p BB on; null if there are several ways.
+static CallBase *allocationFrom(BasicBlock &BB, SmallSetVector<BasicBlock *, 8> &Seen) {
+  Seen.insert(&BB);
+  for (unsigned Next = 0; Next != Seen.size() && Next != MaxBlocks; ++Next) {
+    for (Instruction &I : *Seen[Next])
+      if (auto *Call = dyn_cast<CallBase>(&I); Call && asAllocation(*Call))
+        return Call;
+    for (BasicBlock *After : successors(Seen[Next]))
+      Seen.insert(After);
+  }
+  return nullptr;
+}
+
+static bool isSameSize(const Value &A, const Value &B) {
+  auto *I = dyn_cast<Instruction>(&A), *J = dyn_cast<Instruction>(&B);
+  return &A == &B || (I && J && !I->mayReadOrWriteMemory() && I->isIdenticalTo(J));
+}
+
+/// Whether \p Zeroed and \p Plain allocate as much, the first zeros.
+static bool isSameButZeroed(const CallBase &Zeroed, const CallBase &Plain) {
+  AllocationCall A = *asAllocation(Zeroed), B = *asAllocation(Plain);
+  if (!A.Zeroed || B.Zeroed || B.Count)
+    return false;
+  if (!A.Count || match(A.Count, m_One()))
+    return isSameSize(*A.Size, *B.Size);
+  return match(A.Size, m_One()) && isSameSize(*A.Count, *B.Size);
+}
+
+/// What is stored, or copied from, on the ways from \p BB on.
+static SmallVector<Source, 8> storedFrom(BasicBlock &BB) {
+  SmallVector<Source, 8> Stored;
+  SmallSetVector<BasicBlock *, 8> Seen;
+  Seen.insert(&BB);
+  for (unsigned Next = 0; Next != Seen.size() && Next != MaxBlocks; ++Next) {
+    for (Instruction &I : *Seen[Next]) {
+      if (auto *S = dyn_cast<StoreInst>(&I))
+        Stored.push_back(sourceOf(*S->getValueOperand()));
+      else if (auto *T = dyn_cast<MemTransferInst>(&I))
+        Stored.push_back({getUnderlyingObject(T->getRawSource())});
+    }
+    for (BasicBlock *After : successors(Seen[Next]))
+      Seen.insert(After);
+  }
+  return Stored;
+}
+
+/// Whether \p Branch goes to \p Zeros, and not to \p Stores, only because what would
+/// be stored there is zero.
+static bool isShortcut(const BranchInst &Branch, bool Holds) {
+  BasicBlock &Zeros = *Branch.getSuccessor(Holds ? 0 : 1);
+  BasicBlock &Stores = *Branch.getSuccessor(Holds ? 1 : 0);
+  SmallVector<Source, 4> Tested = zerosBy(*Branch.getCondition(), Holds);
+  if (Tested.empty() || &Zeros == &Stores || !Zeros.getSinglePredecessor())
+    return false;
+  SmallSetVector<BasicBlock *, 8> ByZeros, ByStores;
+  CallBase *Zeroed = allocationFrom(Zeros, ByZeros);
+  CallBase *Plain = allocationFrom(Stores, ByStores);
+  if (!Zeroed || !Plain || !isSameButZeroed(*Zeroed, *Plain))
+    return false;
+  SmallVector<Source, 8> Stored = storedFrom(Stores);
+  return all_of(Tested, [&](const Source &Zero) {
+    return is_contained(Stored, Zero) ||
+           is_contained(Stored, Source{getUnderlyingObject(Zero.Base)});
+  });
+}
+
+bool storeZeros(Function &F) {
+  bool Changed = false;
+  for (BasicBlock &BB : F) {
+    auto *Branch = dyn_cast<BranchInst>(BB.getTerminator());
+    if (!Branch || !Branch->isConditional())
+      continue;
+    for (bool Holds : {true, false})
+      if (isShortcut(*Branch, Holds)) {
+        Branch->setCondition(ConstantInt::getBool(F.getContext(), !Holds));
+        Changed = true;
+        break;
+      }
+  }
+  return Changed;
+}
+
+} // namespace enzyme
