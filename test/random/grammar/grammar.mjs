@@ -26,6 +26,7 @@ import { owners } from "./owners.mjs";
 import { records, recordTotals } from "./records.mjs";
 import { recursion } from "./recursion.mjs";
 import { registers, registerTotals } from "./registers.mjs";
+import { relays, relayTotals } from "./relays.mjs";
 import { rows, rowTotals } from "./rows.mjs";
 import { shared } from "./shared.mjs";
 import { singles } from "./singles.mjs";
@@ -70,6 +71,7 @@ const plain = {
   maps,
   options,
   recursion,
+  relays,
   shared,
   singles,
   slices,
@@ -89,6 +91,7 @@ const totals = new Map(
     listTotals,
     recordTotals,
     registerTotals,
+    relayTotals,
     rowTotals,
     textTotals,
   ].flatMap((some) => Object.entries(some)),

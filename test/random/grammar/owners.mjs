@@ -1,7 +1,7 @@
 // An enum of which some variants own text and others numbers: the same bytes are a pointer, a length or a float.
 
-import { literal, of, R, real, separated, stmt, toReal } from "../syntax.mjs";
-import { measure } from "./strings.mjs";
+import { literal, of, R, real, separated, stmt } from "../syntax.mjs";
+import { held, PAYLOADS } from "./payloads.mjs";
 
 const owner = of("owner");
 
@@ -17,94 +17,9 @@ export const owners = [
   },
 ];
 
-/** What a variant holds: how it is made by `e`, what it is worth where `p` refers to it, how it changes by `by`. */
+/** What a variant holds, which may be others of the enum. */
 const KINDS = {
-  Real: {
-    type: () => [R],
-    value: (_g, e) => e("Real"),
-    worth: (g, p) => real`(*${p} * ${g.leaf("Real")})`,
-    change: (p) => stmt`*${p} = *${p} * ${literal(0.5)} + by;`,
-  },
-  string: {
-    type: () => ["String"],
-    value: (_g, e) => e("string"),
-    worth: (g, p) => real`(${toReal(measure(g, p))} * ${g.leaf("Real")})`,
-    size: (p) => `${p}.len() % 7`,
-    change: (p) => stmt`${p}.push_str("ab"); if ${p}.len() > 20 { ${p}.clear(); }`,
-  },
-  fixed: {
-    type: () => ["&'static str"],
-    value: (g) => of("text")`${g.random.pick(['"fixed"', '"a"', '"four"'])}`,
-    worth: (g, p) => real`(${toReal(of("usize")`${p}.len()`)} * ${g.leaf("Real")})`,
-    size: (p) => `${p}.len()`,
-    change: (p) => stmt`*${p} = "changed";`,
-  },
-  shared: {
-    type: () => ["std::rc::Rc<str>"],
-    value: (_g, e) => of("text")`std::rc::Rc::from(${e("string")})`,
-    worth: (_g, p) => toReal(of("usize")`(${p}.len() % 5)`),
-    size: (p) => `${p}.len() % 5`,
-    change: (p) => stmt`*${p} = std::rc::Rc::from("other");`,
-  },
-  reals: {
-    type: () => ["Vec<", R, ">"],
-    value: (g, e) => of("text")`vec![${separated([e("Real"), g.leaf("Real")])}]`,
-    worth: (g, p) =>
-      g.random.chance(0.5)
-        ? real`${p}.iter().sum::<${R}>()`
-        : real`${p}.iter().fold(${g.leaf("Real")}, |s, v| s * ${literal(0.5)} + v)`,
-    size: (p) => `${p}.len() % 5`,
-    change: (p) => stmt`${p}.push(by); if ${p}.len() > 6 { ${p}.remove(0); }`,
-  },
-  strings: {
-    type: () => ["Vec<String>"],
-    value: (g, e) => of("text")`vec![${separated([e("string"), g.leaf("string")])}]`,
-    worth: (g, p) =>
-      real`(${toReal(of("usize")`(${p}.iter().map(|w| w.len()).sum::<usize>() % 5)`)} * ${g.leaf("Real")})`,
-    size: (p) => `${p}.len() % 5`,
-    change: (p) => stmt`${p}.push(String::from("w")); if ${p}.len() > 6 { ${p}.remove(0); }`,
-  },
-  note: {
-    type: () => ["Option<String>"],
-    value: (_g, e) => of("text")`(if ${e("bool")} { Some(${e("string")}) } else { None })`,
-    worth: (g, p) => real`${p}.as_ref().map_or(${g.leaf("Real")}, |w| ${toReal(measure(g, "w"))})`,
-    size: (p) => `${p}.as_deref().map_or(1, |w| w.len()) % 7`,
-    change: (p) =>
-      stmt`*${p} = match ${p}.take() { Some(w) if w.len() < 9 => Some(w + "n"), Some(_) => None, None => Some(String::from("new")) };`,
-  },
-  score: {
-    type: () => ["Option<", R, ">"],
-    value: (_g, e) => of("text")`(if ${e("bool")} { Some(${e("Real")}) } else { None })`,
-    worth: (g, p) => real`${p}.unwrap_or(${g.leaf("Real")})`,
-    change: (p) => stmt`*${p} = Some(by);`,
-  },
-  u32: {
-    type: () => ["u32"],
-    value: (_g, e) => of("text")`(${e("usize")}) as u32`,
-    worth: (g, p) => real`(${R}::from(*${p} % 5) * ${g.leaf("Real")})`,
-    size: (p) => `*${p} as usize % 5`,
-    change: (p) => stmt`*${p} = (*${p} + 1) % 9;`,
-  },
-  bool: {
-    type: () => ["bool"],
-    value: (_g, e) => e("bool"),
-    worth: (g, p) => real`(if *${p} { ${g.leaf("Real")} } else { ${literal(0.5)} })`,
-    change: (p) => stmt`*${p} = !*${p};`,
-  },
-  triple: {
-    type: () => ["[", R, "; 3]"],
-    value: (g, e) => of("text")`[${separated([e("Real"), g.leaf("Real"), g.leaf("Real")])}]`,
-    worth: (_g, p) => real`(${p}[0] * ${p}[2] + ${p}[1])`,
-    change: (p) => stmt`${p}.rotate_left(1); ${p}[0] += by;`,
-  },
-  table: {
-    type: () => ["std::collections::BTreeMap<u8, ", R, ">"],
-    value: (g, e) =>
-      of("text")`std::collections::BTreeMap::from([(1, ${e("Real")}), (4, ${g.leaf("Real")})])`,
-    worth: (_g, p) => real`${p}.values().sum::<${R}>()`,
-    size: (p) => `${p}.len()`,
-    change: (p) => stmt`${p}.insert(${p}.len() as u8 % 6, by);`,
-  },
+  ...PAYLOADS,
   inner: {
     type: (name) => [`Box<${name}>`],
     value: (g, e) => of("text")`Box::new(${variant(g, e, true)})`,
@@ -189,13 +104,6 @@ fn size(&self) -> usize { match self { ${arms(sizeOf)} } }
 fn change(&mut self, by: ${R}) { match self { ${arms((one, names) => changeOf(g, made, one, names))} } }
 }`);
   return made;
-}
-
-/** What stands behind the name of a variant. */
-function held({ kinds, labels }, parts) {
-  if (kinds.length === 0) return "";
-  const list = separated(parts.map((one, i) => of("text")`${labels ? `${labels[i]}: ` : ""}${one}`));
-  return of("text")`${labels ? " { " : "("}${list}${labels ? " }" : ")"}`;
 }
 
 /** The sum of what a variant holds, by the names that refer to it; or something else, if it holds nothing. */
