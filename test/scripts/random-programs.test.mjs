@@ -50,7 +50,7 @@ const CONSTRUCTS = [
 ].map((name) => `.${name}(`);
 const WORDS = [
   ..."for|while|loop|match|if let|enum|struct|trait|Box<dyn|dyn FnMut|impl Fn|Option<Box<|Result<".split("|"),
-  ..."BTreeMap|HashMap|VecDeque|LinkedList|Rc::new|RefCell|Cell::new|mem::swap|mem::replace|mem::take|move |as f32|as i32|as i64".split(
+  ..."BTreeMap|HashMap|VecDeque|Rc::new|RefCell|Cell::new|mem::swap|mem::replace|mem::take|move |as f32|as i32|as i64".split(
     "|",
   ),
   ..."break 'l|continue 'l|?;|return |.product::<|std::iter::successors|#[inline(never)]|#[repr(C)]|..s|: [fn(".split(

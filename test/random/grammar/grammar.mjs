@@ -48,7 +48,7 @@ import { vectors } from "./vectors.mjs";
 const EMPHASIS = 3;
 
 const basic = [numbers, table, integers, bindings, branches, loops, strings, owners];
-/** Numbers beside texts, in whatever holds both. */
+/** Numbers beside texts and half words, in whatever holds both. */
 const wide = {
   actors,
   compositions,
@@ -58,6 +58,7 @@ const wide = {
   lists,
   records,
   registers,
+  relays,
   rows,
   texts,
 };
@@ -71,7 +72,6 @@ const plain = {
   maps,
   options,
   recursion,
-  relays,
   shared,
   singles,
   slices,
