@@ -1,10 +1,14 @@
-//===- AddressPieces.cpp - Addresses that are written in pieces ------------===//
+//===- AddressPieces.cpp - Addresses that are written in pieces
+//------------===//
 
 #include "analysis/AddressPieces.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/SetVector.h"
 #include "llvm/Analysis/ValueTracking.h"
+#include "llvm/IR/Dominators.h"
 #include "llvm/Support/KnownBits.h"
+#include <set>
+#include <tuple>
 
 using namespace llvm;
 
@@ -12,8 +16,9 @@ namespace enzyme {
 
 using Question = function_ref<bool(const Instruction &)>;
 
-/// Whether \p IsFound of \p V, or of anything that it is handed on from: by phis,
-/// selects and casts of the same bits, and as an operand where \p Follows.
+/// Whether \p IsFound of \p V, or of anything that it is handed on from: by
+/// phis, selects and casts of the same bits, and as an operand where \p
+/// Follows.
 static bool anyBehind(const Value &V, Question IsFound, Question Follows) {
   SmallSetVector<const Value *, 8> Work;
   Work.insert(&V);
@@ -44,13 +49,10 @@ static bool isAddress(const Value &W) {
       [](const Instruction &) { return false; });
 }
 
-/// Whether \p Upper is what follows the lower piece of an address.
-static bool isUpperPiece(const Instruction &Upper, unsigned Bits) {
-  auto *By = Upper.getOpcode() == Instruction::LShr
-                 ? dyn_cast<ConstantInt>(Upper.getOperand(1))
-                 : nullptr;
-  return By && By->getZExtValue() + Bits == 8 * sizeof(uint64_t) &&
-         isAddress(*Upper.getOperand(0));
+/// Whether \p I is what follows the lower piece of an address.
+static bool isUpperPiece(const Instruction &I) {
+  return I.getOpcode() == Instruction::LShr &&
+         isa<ConstantInt>(I.getOperand(1)) && isAddress(*I.getOperand(0));
 }
 
 static bool isOr(const Instruction &I) {
@@ -97,12 +99,124 @@ static bool hasGaps(const Instruction &I) {
   const unsigned FirstBit = 16, EndBit = 47, MaxZeros = 8;
   KnownBits Known = computeKnownBits(&I, I.getDataLayout());
   return Known.getBitWidth() >= EndBit &&
-         Known.Zero.extractBits(EndBit - FirstBit, FirstBit).popcount() > MaxZeros;
+         Known.Zero.extractBits(EndBit - FirstBit, FirstBit).popcount() >
+             MaxZeros;
+}
+
+namespace {
+/// What pieces are taken from, as far back as it goes.
+class PieceSources {
+public:
+  explicit PieceSources(const Function &F) : DT(const_cast<Function &>(F)) {}
+
+  /// Whether all pieces that \p Or joins may be of one word.
+  bool mayBeOfOneWord(const Instruction &Or);
+
+private:
+  /// A value, and the head of the outermost loop around which it is from an
+  /// earlier iteration.
+  using Step = std::pair<const Value *, const BasicBlock *>;
+  /// A value, or the place in memory that it is read from; whether it is of an
+  /// earlier iteration than others of that name.
+  using Source = std::tuple<const Value *, int64_t, bool>;
+
+  std::set<Source> sourcesOf(const Value &Piece);
+  Source sourceOf(Step S) const;
+  Step before(const PHINode &Phi, unsigned In, Step From) const;
+
+  DominatorTree DT;
+};
+} // namespace
+
+/// The bits of one operand, or some of them.
+static bool handsOnBits(const Instruction &I) {
+  bool ByConstant =
+      I.getNumOperands() == 2 && isa<ConstantInt>(I.getOperand(1));
+  return isa<CastInst>(I) || isa<FreezeInst>(I) || isOr(I) ||
+         (ByConstant && (I.isShift() || I.getOpcode() == Instruction::And));
+}
+
+PieceSources::Source PieceSources::sourceOf(Step S) const {
+  auto *I = dyn_cast<Instruction>(S.first);
+  bool IsEarlier = I && S.second && DT.dominates(S.second, I->getParent());
+  auto *L = dyn_cast<LoadInst>(S.first);
+  if (!L)
+    return {S.first, 0, IsEarlier};
+  const DataLayout &DL = L->getDataLayout();
+  APInt Offset(DL.getIndexTypeSizeInBits(L->getPointerOperandType()), 0);
+  const Value *Base = L->getPointerOperand()->stripAndAccumulateConstantOffsets(
+      DL, Offset, /*AllowNonInbounds=*/true);
+  return {Base, Offset.getSExtValue(), IsEarlier};
+}
+
+PieceSources::Step PieceSources::before(const PHINode &Phi, unsigned In,
+                                        Step From) const {
+  const BasicBlock *Head = Phi.getParent(), *Outer = From.second;
+  bool Repeats = DT.dominates(Head, Phi.getIncomingBlock(In));
+  if (Repeats && (!Outer || DT.dominates(Head, Outer)))
+    Outer = Head;
+  return {Phi.getIncomingValue(In), Outer};
+}
+
+std::set<PieceSources::Source> PieceSources::sourcesOf(const Value &Piece) {
+  std::set<Source> Sources;
+  SmallSetVector<Step, 16> Work;
+  Work.insert({&Piece, nullptr});
+  for (unsigned Next = 0; Next != Work.size(); ++Next) {
+    Step At = Work[Next];
+    auto *I = dyn_cast<Instruction>(At.first);
+    if (auto *Phi = dyn_cast_or_null<PHINode>(I))
+      for (unsigned In = 0; In != Phi->getNumIncomingValues(); ++In)
+        Work.insert(before(*Phi, In, At));
+    else if (I && (handsOnBits(*I) || isa<SelectInst>(I)))
+      for (const Use &U : drop_begin(I->operands(), isa<SelectInst>(I)))
+        Work.insert({U.get(), At.second});
+    else if (!isa<ConstantData>(At.first))
+      Sources.insert(sourceOf(At));
+  }
+  return Sources;
+}
+
+bool PieceSources::mayBeOfOneWord(const Instruction &Or) {
+  std::optional<std::set<Source>> Common;
+  SmallVector<const Value *, 4> Work(Or.op_begin(), Or.op_end());
+  while (!Work.empty()) {
+    const Value *Piece = Work.pop_back_val();
+    auto *I = dyn_cast<Instruction>(Piece);
+    if (I && (isOr(*I) || isa<ZExtInst>(I))) {
+      Work.append(I->op_begin(), I->op_end());
+      continue;
+    }
+    if (isa<ConstantData>(Piece))
+      continue;
+    std::set<Source> Sources = sourcesOf(*Piece);
+    if (!Common) {
+      Common = std::move(Sources);
+      continue;
+    }
+    for (auto It = Common->begin(); It != Common->end();)
+      It = Sources.count(*It) ? std::next(It) : Common->erase(It);
+  }
+  return Common && !Common->empty();
 }
 
 static bool joinsPieces(const Instruction &I) {
   return isOr(I) && beginsWithPiece(I) && !hasGaps(I) &&
-         all_of(I.operands(), [](const Use &U) { return hasPiece(*U.get()); });
+         all_of(I.operands(),
+                [](const Use &U) { return hasPiece(*U.get()); }) &&
+         PieceSources(*I.getFunction()).mayBeOfOneWord(I);
+}
+
+/// Whether \p V is computed from the address of memory that depends on an
+/// input: it has a shadow, or would if the address were seen where it is used.
+static bool isFromVaried(const Value &V, MemoryModel &Memory) {
+  auto IsVaried = [&](const Instruction &I) {
+    auto *Cast = dyn_cast<PtrToIntInst>(&I);
+    MemoryObject *Of =
+        Cast ? Memory.objectOf(Cast->getPointerOperand()) : nullptr;
+    return Of && (Of->NeedsShadow || Of->Varied);
+  };
+  return anyBehind(V, IsVaried, handsOnBits);
 }
 
 bool writesPieceOfAddress(const StoreInst &S, MemoryModel &Memory) {
@@ -110,15 +224,15 @@ bool writesPieceOfAddress(const StoreInst &S, MemoryModel &Memory) {
   MemoryObject *To = Memory.objectOf(S.getPointerOperand());
   uint64_t Size = S.getDataLayout().getTypeStoreSize(V->getType());
   bool MayBe = V->getType()->isIntegerTy() || V->getType()->isDoubleTy();
-  if (!MayBe || Size > sizeof(uint64_t) || !To || !To->NeedsShadow)
+  if (!MayBe || Size > sizeof(uint64_t) || !To)
     return false;
+  // Where a shadow has been lost, nothing may say any more that there is one.
   Coverage There = Memory.coverageAt(S.getPointerOperand(), Size);
-  if (!There.Pointers && !There.Words)
+  if (!(To->NeedsShadow && (There.Pointers || There.Words)) &&
+      !isFromVaried(*V, Memory))
     return false;
-  if (Size == sizeof(uint64_t))
-    return anyBehind(*V, joinsPieces, isOr);
-  auto IsUpper = [&](const Instruction &I) { return isUpperPiece(I, 8 * Size); };
-  return anyBehind(*V, IsUpper, changesWidth);
+  return Size == sizeof(uint64_t) ? anyBehind(*V, joinsPieces, isOr)
+                                  : anyBehind(*V, isUpperPiece, handsOnBits);
 }
 
 } // namespace enzyme

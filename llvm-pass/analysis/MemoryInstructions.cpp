@@ -1,13 +1,12 @@
 //===- MemoryInstructions.cpp - What instructions say about memory --------===//
 
 #include "analysis/MemoryModelBuilder.h"
+#include "analysis/PlainIntegers.h"
 #include "prepare/Numbers.h"
 #include "rules/CallTraits.h"
 #include "rules/LibraryStatics.h"
 #include "rules/WordCalls.h"
-#include "llvm/Analysis/ValueTracking.h"
 #include "llvm/IR/IntrinsicInst.h"
-#include "llvm/Support/KnownBits.h"
 
 using namespace llvm;
 
@@ -28,12 +27,6 @@ static SmallVector<Value *, 2> addressesIn(Value *V) {
       Work.insert(I->op_begin(), I->op_end());
   }
   return Result;
-}
-
-/// A word with so few bits is the field of another variant of an enum, no address.
-static bool isSmallNumber(const Value &V, const DataLayout &DL) {
-  const unsigned MaxBits = 32;
-  return computeKnownBits(&V, DL).countMaxActiveBits() <= MaxBits;
 }
 
 void MemoryModelBuilder::integerEvidence(Value *V) {

@@ -3,10 +3,12 @@
 #include "analysis/PlainIntegers.h"
 #include "rules/LibraryStatics.h"
 #include "llvm/ADT/SetVector.h"
+#include "llvm/Analysis/ValueTracking.h"
 #include "llvm/IR/DataLayout.h"
 #include "llvm/IR/IntrinsicInst.h"
 #include "llvm/IR/Module.h"
 #include "llvm/IR/PatternMatch.h"
+#include "llvm/Support/KnownBits.h"
 
 using namespace llvm;
 using namespace llvm::PatternMatch;
@@ -24,6 +26,11 @@ static bool isTagged(const Instruction &I) {
                   ? dyn_cast<ConstantInt>(I.getOperand(1))
                   : nullptr;
   return Tag && Tag->getValue().getActiveBits() > AddressBits;
+}
+
+bool isSmallNumber(const Value &V, const DataLayout &DL) {
+  const unsigned MaxBits = 32;
+  return computeKnownBits(&V, DL).countMaxActiveBits() <= MaxBits;
 }
 
 static Origin originOf(const LoadInst &L, MemoryModel &Memory) {

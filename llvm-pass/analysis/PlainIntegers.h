@@ -7,6 +7,10 @@
 
 namespace enzyme {
 
+/// Whether \p V has so few bits that it is the field of another variant of an enum,
+/// and no address.
+bool isSmallNumber(const llvm::Value &V, const llvm::DataLayout &DL);
+
 /// Whether whatever the integer \p V is computed from are numbers: constants,
 /// floats, what is loaded from where no addresses are, and if the caller of the
 /// function is known to hand over numbers only (\p OfArguments), arguments.

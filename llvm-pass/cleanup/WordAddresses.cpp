@@ -1,4 +1,5 @@
-//===- WordAddresses.cpp - Addresses that travel as doubles ----------------===//
+//===- WordAddresses.cpp - Addresses that travel as doubles
+//----------------===//
 
 #include "cleanup/WordAddresses.h"
 #include "prepare/CallTree.h"

@@ -53,6 +53,7 @@ bool ShadowMemory::verify(RefusalLog &Log) {
       continue;
     if (isa<IntToPtrInst>(I) &&
         (Carriers.isCarrier(I.getOperand(0)) ||
+         isSmallNumber(*I.getOperand(0), I.getDataLayout()) ||
          isPlainInteger(*I.getOperand(0), Memory, /*OfArguments=*/true)))
       continue;
     if (auto *Call = dyn_cast<CallBase>(&I))

@@ -1,4 +1,5 @@
-//===- InactiveGlobals.cpp - Globals without a derivative -------------------===//
+//===- InactiveGlobals.cpp - Globals without a derivative
+//-------------------===//
 
 #include "prepare/InactiveGlobals.h"
 #include "rules/CallTraits.h"
@@ -21,9 +22,9 @@ void separateInactiveReads(Function &F) {
         dyn_cast<GlobalVariable>(getUnderlyingObject(L->getPointerOperand()));
     if (!G || !G->hasAttribute(InactiveAttribute))
       continue;
-    CallInst *Read = IRBuilder<>(L->getNextNode())
-                         .CreateIntrinsic(Intrinsic::arithmetic_fence,
-                                          {L->getType()}, {L});
+    CallInst *Read =
+        IRBuilder<>(L->getNextNode())
+            .CreateIntrinsic(Intrinsic::arithmetic_fence, {L->getType()}, {L});
     markInactive(*Read);
     L->replaceUsesWithIf(Read, [&](Use &U) { return U.getUser() != Read; });
   }

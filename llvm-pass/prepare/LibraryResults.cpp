@@ -1,4 +1,5 @@
-//===- LibraryResults.cpp - Memory that library functions return in ---------===//
+//===- LibraryResults.cpp - Memory that library functions return in
+//---------===//
 
 #include "prepare/LibraryResults.h"
 #include "rules/CallTraits.h"
@@ -9,8 +10,8 @@ using namespace llvm;
 
 namespace enzyme {
 
-/// The bytes of what \p Call returns by way of its argument \p At; 0 if it returns
-/// nothing there.
+/// The bytes of what \p Call returns by way of its argument \p At; 0 if it
+/// returns nothing there.
 static uint64_t returnedBytes(const CallBase &Call, unsigned At) {
   if (Type *T = Call.getParamStructRetType(At))
     return Call.getDataLayout().getTypeAllocSize(T);

@@ -1,4 +1,5 @@
-//===- ShiftedPieces.cpp - Upper pieces of words, shifted down -------------===//
+//===- ShiftedPieces.cpp - Upper pieces of words, shifted down
+//-------------===//
 
 #include "prepare/ShiftedPieces.h"
 #include "llvm/IR/IRBuilder.h"
@@ -17,6 +18,14 @@ static bool bringsShifted(const Value *V) {
            return match(U.get(),
                         m_TruncOrSelf(m_LShr(m_Value(), m_ConstantInt())));
          });
+}
+
+/// Of the integer \p I, the bits that may be used: those before the result.
+static unsigned usedBits(const Instruction &I) {
+  const APInt *Mask;
+  bool Masked = I.hasOneUse() &&
+                match(I.user_back(), m_And(m_Specific(&I), m_APInt(Mask)));
+  return Masked ? Mask->getActiveBits() : I.getType()->getIntegerBitWidth();
 }
 
 /// The first bits of \p V at the end of \p B. A piece is found behind one cast.
@@ -40,15 +49,17 @@ void narrowShiftedPieces(Function &F) {
     Type *Piece = I->getType();
     if (!isa<TruncInst>(I)) {
       uint64_t By = cast<ConstantInt>(I->getOperand(1))->getZExtValue();
-      Piece = Type::getIntNTy(F.getContext(), Piece->getIntegerBitWidth() - By);
+      if (usedBits(*I) <= By)
+        continue;
+      Piece = Type::getIntNTy(F.getContext(), usedBits(*I) - By);
     }
     PHINode *Narrow =
         IRBuilder<>(Wide).CreatePHI(Piece, Wide->getNumIncomingValues());
     for (BasicBlock *B : Wide->blocks()) {
       int Before = Narrow->getBasicBlockIndex(B);
-      Value *In = Before >= 0
-                      ? Narrow->getIncomingValue(Before)
-                      : beginningOf(Wide->getIncomingValueForBlock(B), Piece, *B);
+      Value *In = Before >= 0 ? Narrow->getIncomingValue(Before)
+                              : beginningOf(Wide->getIncomingValueForBlock(B),
+                                            Piece, *B);
       Narrow->addIncoming(In, B);
     }
     if (!isa<TruncInst>(I)) {

@@ -1,4 +1,5 @@
-//===- StoredPieces.cpp - Words that are stored in pieces ------------------===//
+//===- StoredPieces.cpp - Words that are stored in pieces
+//------------------===//
 
 #include "prepare/StoredPieces.h"
 #include "prepare/JoinedPieces.h"
@@ -37,7 +38,8 @@ bool StoredRow::takes(const Value *Of, int64_t Place, uint64_t Bytes) const {
   if (After != Pieces.end() && After->first < Place + int64_t(Bytes))
     return false;
   return After == Pieces.begin() ||
-         std::prev(After)->first + int64_t(bytesOf(*std::prev(After)->second)) <=
+         std::prev(After)->first +
+                 int64_t(bytesOf(*std::prev(After)->second)) <=
              Place;
 }
 
@@ -48,14 +50,15 @@ static bool isPiece(const StoreInst &S) {
          T->getBitWidth() < 8 * WordBytes;
 }
 
-/// Those of \p Row that write the word which begins at \p First: none if there is
-/// a gap.
+/// Those of \p Row that write the word which begins at \p First: none if there
+/// is a gap.
 static SmallVector<StoreInst *, 4>
-wordAt(const StoredRow &Row, std::map<int64_t, StoreInst *>::const_iterator First) {
+wordAt(const StoredRow &Row,
+       std::map<int64_t, StoreInst *>::const_iterator First) {
   SmallVector<StoreInst *, 4> Word;
   int64_t Next = First->first, End = Next + WordBytes;
-  for (auto It = First; It != Row.Pieces.end() && It->first == Next && Next != End;
-       ++It) {
+  for (auto It = First;
+       It != Row.Pieces.end() && It->first == Next && Next != End; ++It) {
     Word.push_back(It->second);
     Next += bytesOf(*It->second);
   }
@@ -64,7 +67,8 @@ wordAt(const StoredRow &Row, std::map<int64_t, StoreInst *>::const_iterator Firs
   return Word;
 }
 
-/// Makes \p Word, which are the pieces of a word, one store if they come from one.
+/// Makes \p Word, which are the pieces of a word, one store if they come from
+/// one.
 static void join(ArrayRef<StoreInst *> Word) {
   StoreInst *Last = Word.front();
   for (StoreInst *S : Word)
@@ -115,7 +119,8 @@ void joinStoredPieces(Function &F) {
       }
       APInt At(DL.getIndexTypeSizeInBits(S->getPointerOperandType()), 0);
       const Value *Base =
-          S->getPointerOperand()->stripAndAccumulateConstantOffsets(DL, At, true);
+          S->getPointerOperand()->stripAndAccumulateConstantOffsets(DL, At,
+                                                                    true);
       int64_t Place = At.getSExtValue();
       if (!Row.takes(Base, Place, bytesOf(*S)))
         joinRow(Row);

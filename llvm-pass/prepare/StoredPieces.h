@@ -1,4 +1,5 @@
-//===- StoredPieces.h - Words that are stored in pieces --------------------===//
+//===- StoredPieces.h - Words that are stored in pieces
+//--------------------===//
 
 #ifndef CARGO_ENZYME_PREPARE_STOREDPIECES_H
 #define CARGO_ENZYME_PREPARE_STOREDPIECES_H
@@ -7,8 +8,8 @@
 
 namespace enzyme {
 
-/// Stores side by side that write the pieces of one word, on some path, become one
-/// store of that word (JoinedPieces.h).
+/// Stores side by side that write the pieces of one word, on some path, become
+/// one store of that word (JoinedPieces.h).
 void joinStoredPieces(llvm::Function &F);
 
 } // namespace enzyme

@@ -1,4 +1,5 @@
-//===- UnusedLanes.cpp - Vectors of which some lanes are not used -----------===//
+//===- UnusedLanes.cpp - Vectors of which some lanes are not used
+//-----------===//
 
 #include "prepare/UnusedLanes.h"
 #include "llvm/ADT/MapVector.h"

@@ -1,4 +1,5 @@
-//===- ZeroShortcuts.cpp - Zeros by way of zeroed memory --------------------===//
+//===- ZeroShortcuts.cpp - Zeros by way of zeroed memory
+//--------------------===//
 
 #include "prepare/ZeroShortcuts.h"
 #include "rules/CallTraits.h"
@@ -42,20 +43,21 @@ static Source sourceOf(const Value &V) {
   return {Base, Offset.getSExtValue()};
 }
 
-/// Of what \p Condition says, if \p Holds, that the bits are zero; empty if it says
-/// something else as well.
+/// Of what \p Condition says, if \p Holds, that the bits are zero; empty if it
+/// says something else as well.
 static SmallVector<Source, 4> zerosBy(const Value &Condition, bool Holds) {
   SmallVector<Source, 4> Zeros;
   SmallVector<const Value *, 4> Work{&Condition}, Bits;
   while (!Work.empty()) {
     const Value *V = Work.pop_back_val(), *X, *Y;
-    CmpPredicate Predicate;
+    auto *Compare = dyn_cast<ICmpInst>(V);
     if (Holds ? match(V, m_LogicalAnd(m_Value(X), m_Value(Y)))
               : match(V, m_LogicalOr(m_Value(X), m_Value(Y))))
       Work.append({X, Y});
-    else if (match(V, m_ICmp(Predicate, m_Value(X), m_Zero())) &&
-             Predicate == (Holds ? CmpInst::ICMP_EQ : CmpInst::ICMP_NE))
-      Bits.push_back(X);
+    else if (Compare && match(Compare->getOperand(1), m_Zero()) &&
+             Compare->getPredicate() ==
+                 (Holds ? CmpInst::ICMP_EQ : CmpInst::ICMP_NE))
+      Bits.push_back(Compare->getOperand(0));
     else if (match(V, m_Intrinsic<Intrinsic::is_fpclass>(
                           m_Value(X), m_SpecificInt(fcPosZero))) &&
              Holds)
@@ -75,22 +77,29 @@ static SmallVector<Source, 4> zerosBy(const Value &Condition, bool Holds) {
   return Zeros;
 }
 
-/// The first allocation on the way from \p BB on; null if there are several ways.
-static CallBase *allocationFrom(BasicBlock &BB, SmallSetVector<BasicBlock *, 8> &Seen) {
-  Seen.insert(&BB);
-  for (unsigned Next = 0; Next != Seen.size() && Next != MaxBlocks; ++Next) {
-    for (Instruction &I : *Seen[Next])
+/// \p BB and what follows it, the nearest first.
+static SmallSetVector<BasicBlock *, 8> blocksFrom(BasicBlock &BB) {
+  SmallSetVector<BasicBlock *, 8> Blocks;
+  Blocks.insert(&BB);
+  for (unsigned Next = 0; Next != Blocks.size() && Blocks.size() < MaxBlocks;
+       ++Next)
+    Blocks.insert(succ_begin(Blocks[Next]), succ_end(Blocks[Next]));
+  return Blocks;
+}
+
+/// The first allocation from \p BB on; null if there is none near.
+static CallBase *allocationFrom(BasicBlock &BB) {
+  for (BasicBlock *Near : blocksFrom(BB))
+    for (Instruction &I : *Near)
       if (auto *Call = dyn_cast<CallBase>(&I); Call && asAllocation(*Call))
         return Call;
-    for (BasicBlock *After : successors(Seen[Next]))
-      Seen.insert(After);
-  }
   return nullptr;
 }
 
 static bool isSameSize(const Value &A, const Value &B) {
   auto *I = dyn_cast<Instruction>(&A), *J = dyn_cast<Instruction>(&B);
-  return &A == &B || (I && J && !I->mayReadOrWriteMemory() && I->isIdenticalTo(J));
+  return &A == &B ||
+         (I && J && !I->mayReadOrWriteMemory() && I->isIdenticalTo(J));
 }
 
 /// Whether \p Zeroed and \p Plain allocate as much, the first zeros.
@@ -103,35 +112,28 @@ static bool isSameButZeroed(const CallBase &Zeroed, const CallBase &Plain) {
   return match(A.Size, m_One()) && isSameSize(*A.Count, *B.Size);
 }
 
-/// What is stored, or copied from, on the ways from \p BB on.
+/// What is stored, or copied from, from \p BB on.
 static SmallVector<Source, 8> storedFrom(BasicBlock &BB) {
   SmallVector<Source, 8> Stored;
-  SmallSetVector<BasicBlock *, 8> Seen;
-  Seen.insert(&BB);
-  for (unsigned Next = 0; Next != Seen.size() && Next != MaxBlocks; ++Next) {
-    for (Instruction &I : *Seen[Next]) {
+  for (BasicBlock *Near : blocksFrom(BB))
+    for (Instruction &I : *Near) {
       if (auto *S = dyn_cast<StoreInst>(&I))
         Stored.push_back(sourceOf(*S->getValueOperand()));
       else if (auto *T = dyn_cast<MemTransferInst>(&I))
         Stored.push_back({getUnderlyingObject(T->getRawSource())});
     }
-    for (BasicBlock *After : successors(Seen[Next]))
-      Seen.insert(After);
-  }
   return Stored;
 }
 
-/// Whether \p Branch goes to \p Zeros, and not to \p Stores, only because what would
-/// be stored there is zero.
+/// Whether \p Branch goes to \p Zeros, and not to \p Stores, only because what
+/// would be stored there is zero.
 static bool isShortcut(const BranchInst &Branch, bool Holds) {
   BasicBlock &Zeros = *Branch.getSuccessor(Holds ? 0 : 1);
   BasicBlock &Stores = *Branch.getSuccessor(Holds ? 1 : 0);
   SmallVector<Source, 4> Tested = zerosBy(*Branch.getCondition(), Holds);
   if (Tested.empty() || &Zeros == &Stores || !Zeros.getSinglePredecessor())
     return false;
-  SmallSetVector<BasicBlock *, 8> ByZeros, ByStores;
-  CallBase *Zeroed = allocationFrom(Zeros, ByZeros);
-  CallBase *Plain = allocationFrom(Stores, ByStores);
+  CallBase *Zeroed = allocationFrom(Zeros), *Plain = allocationFrom(Stores);
   if (!Zeroed || !Plain || !isSameButZeroed(*Zeroed, *Plain))
     return false;
   SmallVector<Source, 8> Stored = storedFrom(Stores);

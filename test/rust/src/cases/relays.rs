@@ -285,6 +285,61 @@ fn slots_in_a_chain(x: &[f64]) -> f64 {
     slots.iter().enumerate().map(|(k, slot)| slot.value() * (k as f64 + 1.0)).sum()
 }
 
+/// Bytes, texts and numbers in the place of a row's address, of which every piece goes its own way.
+enum Tag {
+    Name(u8, &'static str),
+    Flag(u8, bool),
+    Text(&'static str),
+    Sign(char, u64),
+    Row(u8, bool, Vec<f64>),
+}
+
+impl Tag {
+    fn new(i: u32, v: f64) -> Tag {
+        match i % 5 {
+            0 => Tag::Name(i as u8, "abc"),
+            1 => Tag::Flag(i as u8, v > 0.8),
+            2 => Tag::Text("abc"),
+            3 => Tag::Sign('b', u64::from(i) * 3),
+            _ => Tag::Row(i as u8, v > 0.8, vec![v, 2.0 * v]),
+        }
+    }
+
+    fn next(self, x: &[f64]) -> Tag {
+        match self {
+            Tag::Flag(n, flag) if f64::from(u8::from(flag)) * x[1] > 1.1 => Tag::Flag(n, flag),
+            Tag::Flag(..) => Tag::Text("abc"),
+            Tag::Row(n, flag, row) if f64::from(n) * x[1] > 1.1 => Tag::Row(n, flag, row),
+            Tag::Row(..) => Tag::Name(2, "abc"),
+            other => other,
+        }
+    }
+
+    fn value(&self) -> f64 {
+        match self {
+            Tag::Name(n, name) => f64::from(*n) + name.len() as f64,
+            Tag::Flag(n, flag) => f64::from(*n) + f64::from(u8::from(*flag)),
+            Tag::Text(text) => text.len() as f64,
+            Tag::Sign(c, n) => f64::from(u32::from(*c)) + *n as f64,
+            Tag::Row(n, flag, row) => f64::from(*n) + f64::from(u8::from(*flag)) + row[0] * row[1],
+        }
+    }
+}
+
+fn tags_beside_rows(x: &[f64]) -> f64 {
+    let mut tags = vec![];
+    for i in 0..11u32 {
+        tags.push(Tag::new(i, x[i as usize % x.len()]));
+    }
+    let mut tags: VecDeque<Tag> = tags.into();
+    for _ in 0..5 {
+        let first = tags.pop_front().unwrap();
+        tags.push_back(first.next(x));
+    }
+    let tags: Vec<Tag> = Vec::from(tags).into_iter().map(Box::new).map(|tag| *tag).collect();
+    tags.iter().enumerate().map(|(k, tag)| tag.value() * (k as f64 + 1.0)).sum()
+}
+
 /// A table, with the keys of its hashes, in the place of a float and of an address.
 enum Rate {
     Fixed(f64),
@@ -317,4 +372,5 @@ cases! {
     rows_or_errors: [0.7, 1.3, 0.45];
     slots_in_a_chain: [0.7, 1.3, 0.45];
     rates_by_name: [0.7, 1.3, 0.45];
+    tags_beside_rows: [0.7, 1.3, 0.45];
 }
