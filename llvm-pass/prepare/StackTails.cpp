@@ -1,4 +1,5 @@
-//===- StackTails.cpp - Parts of structs that are left on the stack --------===//
+//===- StackTails.cpp - Parts of structs that are left on the stack
+//--------===//
 
 #include "prepare/StackTails.h"
 #include "support/Compat.h"
@@ -22,7 +23,8 @@ struct Place {
   int64_t Distance;
 };
 
-static Place placeOf(Value *V, const DataLayout &DL) {
+/// The place of \p V, from what the distances are added to.
+static Place throughOffsets(Value *V, const DataLayout &DL) {
   Place At{V, 0};
   unsigned Bits = DL.getIndexTypeSizeInBits(V->getType());
   while (true) {
@@ -33,7 +35,9 @@ static Place placeOf(Value *V, const DataLayout &DL) {
     auto *Indexed = dyn_cast<GEPOperator>(At.Base);
     VariableOffsets Variable;
     APInt Constant(Bits, 0);
-    auto IsPartOfWord = [](const auto &By) { return By.second.urem(Word) != 0; };
+    auto IsPartOfWord = [](const auto &By) {
+      return By.second.urem(Word) != 0;
+    };
     if (!Indexed || !Indexed->collectOffset(DL, Bits, Variable, Constant) ||
         any_of(Variable, IsPartOfWord))
       return At;
@@ -42,6 +46,43 @@ static Place placeOf(Value *V, const DataLayout &DL) {
 }
 
 static int64_t inWord(int64_t Bytes) { return (Bytes % Word + Word) % Word; }
+
+/// How far in a word the address begins that \p Phi chooses; nothing if that is
+/// not the same on every way.
+static std::optional<int64_t> placeOfChoice(PHINode &Phi,
+                                            const DataLayout &DL) {
+  // How much further than this one the first of them is.
+  DenseMap<PHINode *, int64_t> Further{{&Phi, 0}};
+  SmallVector<PHINode *, 4> Work{&Phi};
+  std::optional<int64_t> Found;
+  while (!Work.empty()) {
+    PHINode *Here = Work.pop_back_val();
+    for (Value *In : Here->incoming_values()) {
+      Place At = throughOffsets(In, DL);
+      int64_t Distance = inWord(At.Distance + Further[Here]);
+      if (auto *Other = dyn_cast<PHINode>(At.Base)) {
+        auto [Known, IsNew] = Further.insert({Other, Distance});
+        if (IsNew)
+          Work.push_back(Other);
+        else if (Known->second != Distance)
+          return std::nullopt;
+        continue;
+      }
+      if (Found && *Found != Distance)
+        return std::nullopt;
+      Found = Distance;
+    }
+  }
+  return Found;
+}
+
+static Place placeOf(Value *V, const DataLayout &DL) {
+  Place At = throughOffsets(V, DL);
+  if (auto *Phi = dyn_cast<PHINode>(At.Base))
+    if (std::optional<int64_t> Chosen = placeOfChoice(*Phi, DL))
+      At.Distance += *Chosen;
+  return At;
+}
 
 namespace {
 
@@ -95,9 +136,8 @@ void Tails::follow(AllocaInst &A) {
                                                        : Copy->getRawDest(),
                             DL);
       auto *Tail = dyn_cast<AllocaInst>(Other.Base);
-      Neighbours[&A].push_back(
-          {Tail && Found.contains(Tail) ? Tail : nullptr,
-           Other.Distance - placeOf(Here, DL).Distance});
+      Neighbours[&A].push_back({Tail && Found.contains(Tail) ? Tail : nullptr,
+                                Other.Distance - placeOf(Here, DL).Distance});
     }
   }
 }

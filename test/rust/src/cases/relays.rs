@@ -340,6 +340,27 @@ fn tags_beside_rows(x: &[f64]) -> f64 {
     tags.iter().enumerate().map(|(k, tag)| tag.value() * (k as f64 + 1.0)).sum()
 }
 
+/// A float beside a number or a byte, in the nodes of a tree.
+enum Share {
+    Counted(f64, u32),
+    Marked(f64, bool),
+}
+
+fn shares_in_a_tree(x: &[f64]) -> f64 {
+    let mut shares = vec![];
+    for i in 0..11u32 {
+        let v = x[i as usize % x.len()];
+        shares.push(if i % 2 == 0 { Share::Counted(v * v, i + 1) } else { Share::Marked(v, v > 0.8) });
+    }
+    let tree: BTreeMap<usize, Share> = shares.into_iter().enumerate().map(|(i, one)| (i * 5 % 11, one)).collect();
+    let shares: Vec<Share> = tree.into_values().collect();
+    let value = |share: &Share| match share {
+        Share::Counted(v, n) => v * f64::from(*n),
+        Share::Marked(v, marked) => v * v + f64::from(u8::from(*marked)),
+    };
+    shares.iter().enumerate().map(|(k, share)| value(share) * (k as f64 + 1.0)).sum()
+}
+
 /// A table, with the keys of its hashes, in the place of a float and of an address.
 enum Rate {
     Fixed(f64),
@@ -373,4 +394,5 @@ cases! {
     slots_in_a_chain: [0.7, 1.3, 0.45];
     rates_by_name: [0.7, 1.3, 0.45];
     tags_beside_rows: [0.7, 1.3, 0.45];
+    shares_in_a_tree: [0.7, 1.3, 0.45];
 }
