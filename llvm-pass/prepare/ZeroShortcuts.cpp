@@ -54,7 +54,8 @@ static SmallVector<Source, 4> zerosBy(const Value &Condition, bool Holds) {
     if (Holds ? match(V, m_LogicalAnd(m_Value(X), m_Value(Y)))
               : match(V, m_LogicalOr(m_Value(X), m_Value(Y))))
       Work.append({X, Y});
-    else if (Compare && match(Compare->getOperand(1), m_Zero()) &&
+    else if (Compare && Compare->getOperand(0)->getType()->isIntegerTy() &&
+             match(Compare->getOperand(1), m_Zero()) &&
              Compare->getPredicate() ==
                  (Holds ? CmpInst::ICMP_EQ : CmpInst::ICMP_NE))
       Bits.push_back(Compare->getOperand(0));
@@ -77,19 +78,24 @@ static SmallVector<Source, 4> zerosBy(const Value &Condition, bool Holds) {
   return Zeros;
 }
 
-/// \p BB and what follows it, the nearest first.
-static SmallSetVector<BasicBlock *, 8> blocksFrom(BasicBlock &BB) {
-  SmallSetVector<BasicBlock *, 8> Blocks;
-  Blocks.insert(&BB);
-  for (unsigned Next = 0; Next != Blocks.size() && Blocks.size() < MaxBlocks;
+using Blocks = SmallSetVector<BasicBlock *, 8>;
+
+/// The way that \p Branch goes if its condition is \p Holds, the nearest blocks
+/// first, as far as it does not come back to it.
+static Blocks blocksAfter(const BranchInst &Branch, bool Holds) {
+  Blocks Result;
+  Result.insert(Branch.getSuccessor(Holds ? 0 : 1));
+  for (unsigned Next = 0; Next != Result.size() && Result.size() < MaxBlocks;
        ++Next)
-    Blocks.insert(succ_begin(Blocks[Next]), succ_end(Blocks[Next]));
-  return Blocks;
+    for (BasicBlock *After : successors(Result[Next]))
+      if (After != Branch.getParent())
+        Result.insert(After);
+  return Result;
 }
 
-/// The first allocation from \p BB on; null if there is none near.
-static CallBase *allocationFrom(BasicBlock &BB) {
-  for (BasicBlock *Near : blocksFrom(BB))
+/// The first allocation in \p Way; null if there is none.
+static CallBase *allocationIn(const Blocks &Way) {
+  for (BasicBlock *Near : Way)
     for (Instruction &I : *Near)
       if (auto *Call = dyn_cast<CallBase>(&I); Call && asAllocation(*Call))
         return Call;
@@ -112,10 +118,10 @@ static bool isSameButZeroed(const CallBase &Zeroed, const CallBase &Plain) {
   return match(A.Size, m_One()) && isSameSize(*A.Count, *B.Size);
 }
 
-/// What is stored, or copied from, from \p BB on.
-static SmallVector<Source, 8> storedFrom(BasicBlock &BB) {
+/// What is stored, or copied from, in \p Way.
+static SmallVector<Source, 8> storedIn(const Blocks &Way) {
   SmallVector<Source, 8> Stored;
-  for (BasicBlock *Near : blocksFrom(BB))
+  for (BasicBlock *Near : Way)
     for (Instruction &I : *Near) {
       if (auto *S = dyn_cast<StoreInst>(&I))
         Stored.push_back(sourceOf(*S->getValueOperand()));
@@ -125,18 +131,41 @@ static SmallVector<Source, 8> storedFrom(BasicBlock &BB) {
   return Stored;
 }
 
-/// Whether \p Branch goes to \p Zeros, and not to \p Stores, only because what
-/// would be stored there is zero.
+/// Whether memory that is allocated on the way \p Stores, before it meets \p
+/// Zeros, gets nothing but what \p Tested are, and zeros.
+static bool storesOnly(const Blocks &Stores, const Blocks &Zeros,
+                       ArrayRef<Source> Tested) {
+  for (BasicBlock *Near : Stores) {
+    if (Zeros.contains(Near))
+      continue;
+    for (Instruction &I : *Near) {
+      auto *S = dyn_cast<StoreInst>(&I);
+      if (!S || match(S->getValueOperand(), m_Zero()))
+        continue;
+      const Value *To = getUnderlyingObject(S->getPointerOperand());
+      bool IsOther =
+          isa<AllocaInst>(To) || isa<Argument>(To) || isa<GlobalValue>(To);
+      if (!IsOther && !is_contained(Tested, sourceOf(*S->getValueOperand())))
+        return false;
+    }
+  }
+  return true;
+}
+
+/// Whether \p Branch goes where zeroed memory is, if its condition is \p Holds,
+/// only because what would be stored in other memory is zero.
 static bool isShortcut(const BranchInst &Branch, bool Holds) {
-  BasicBlock &Zeros = *Branch.getSuccessor(Holds ? 0 : 1);
-  BasicBlock &Stores = *Branch.getSuccessor(Holds ? 1 : 0);
   SmallVector<Source, 4> Tested = zerosBy(*Branch.getCondition(), Holds);
-  if (Tested.empty() || &Zeros == &Stores || !Zeros.getSinglePredecessor())
+  if (Tested.empty() || Branch.getSuccessor(0) == Branch.getSuccessor(1) ||
+      !Branch.getSuccessor(Holds ? 0 : 1)->getSinglePredecessor())
     return false;
-  CallBase *Zeroed = allocationFrom(Zeros), *Plain = allocationFrom(Stores);
-  if (!Zeroed || !Plain || !isSameButZeroed(*Zeroed, *Plain))
+  Blocks Zeros = blocksAfter(Branch, Holds),
+         Stores = blocksAfter(Branch, !Holds);
+  CallBase *Zeroed = allocationIn(Zeros), *Plain = allocationIn(Stores);
+  if (!Zeroed || !Plain || !isSameButZeroed(*Zeroed, *Plain) ||
+      !storesOnly(Stores, Zeros, Tested))
     return false;
-  SmallVector<Source, 8> Stored = storedFrom(Stores);
+  SmallVector<Source, 8> Stored = storedIn(Stores);
   return all_of(Tested, [&](const Source &Zero) {
     return is_contained(Stored, Zero) ||
            is_contained(Stored, Source{getUnderlyingObject(Zero.Base)});

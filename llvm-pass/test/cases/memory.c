@@ -287,3 +287,26 @@ static void addresses_of_locals(const double *x, double *y) {
   y[0] = low * 3 + high;
 }
 CASE(addresses_of_locals, 3, 1, 0.5, 1.2, -0.7)
+
+// Zeroed memory is not always a shortcut for what is stored elsewhere.
+struct numbered {
+  long number;
+  double value;
+};
+static void zeroed_or_set(const double *x, double *y) {
+  y[0] = 0;
+  for (int i = 0; i < 3; ++i) {
+    long number = (long)x[i];
+    struct numbered *one;
+    if (number == 0) {
+      one = calloc(1, sizeof *one);
+    } else {
+      one = malloc(sizeof *one);
+      one->number = number;
+      one->value = 3 * x[i];
+    }
+    y[0] += one->value * x[i] + one->number;
+    free(one);
+  }
+}
+CASE(zeroed_or_set, 3, 1, 0.3, 1.3, 2.4)
