@@ -1,14 +1,13 @@
-//===- AddressPieces.cpp - Addresses that are written in pieces
-//------------===//
+//===- AddressPieces.cpp - Addresses that are written in pieces -----------===//
 
 #include "analysis/AddressPieces.h"
+#include "support/MemoryPlace.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/SetVector.h"
 #include "llvm/Analysis/ValueTracking.h"
 #include "llvm/IR/Dominators.h"
 #include "llvm/Support/KnownBits.h"
 #include <set>
-#include <tuple>
 
 using namespace llvm;
 
@@ -118,10 +117,10 @@ private:
   using Step = std::pair<const Value *, const BasicBlock *>;
   /// A value, or the place in memory that it is read from; whether it is of an
   /// earlier iteration than others of that name.
-  using Source = std::tuple<const Value *, int64_t, bool>;
+  using Source = std::pair<MemoryPlace, bool>;
 
   std::set<Source> sourcesOf(const Value &Piece);
-  Source sourceOf(Step S) const;
+  Source endOf(Step S) const;
   Step before(const PHINode &Phi, unsigned In, Step From) const;
 
   DominatorTree DT;
@@ -136,17 +135,10 @@ static bool handsOnBits(const Instruction &I) {
          (ByConstant && (I.isShift() || I.getOpcode() == Instruction::And));
 }
 
-PieceSources::Source PieceSources::sourceOf(Step S) const {
+PieceSources::Source PieceSources::endOf(Step S) const {
   auto *I = dyn_cast<Instruction>(S.first);
   bool IsEarlier = I && S.second && DT.dominates(S.second, I->getParent());
-  auto *L = dyn_cast<LoadInst>(S.first);
-  if (!L)
-    return {S.first, 0, IsEarlier};
-  const DataLayout &DL = L->getDataLayout();
-  APInt Offset(DL.getIndexTypeSizeInBits(L->getPointerOperandType()), 0);
-  const Value *Base = L->getPointerOperand()->stripAndAccumulateConstantOffsets(
-      DL, Offset, /*AllowNonInbounds=*/true);
-  return {Base, Offset.getSExtValue(), IsEarlier};
+  return {sourceOf(*S.first), IsEarlier};
 }
 
 PieceSources::Step PieceSources::before(const PHINode &Phi, unsigned In,
@@ -172,7 +164,7 @@ std::set<PieceSources::Source> PieceSources::sourcesOf(const Value &Piece) {
       for (const Use &U : drop_begin(I->operands(), isa<SelectInst>(I)))
         Work.insert({U.get(), At.second});
     else if (!isa<ConstantData>(At.first))
-      Sources.insert(sourceOf(At));
+      Sources.insert(endOf(At));
   }
   return Sources;
 }

@@ -1,5 +1,4 @@
-//===- WordAddresses.cpp - Addresses that travel as doubles
-//----------------===//
+//===- WordAddresses.cpp - Addresses that travel as doubles ---------------===//
 
 #include "cleanup/WordAddresses.h"
 #include "prepare/CallTree.h"

@@ -1,5 +1,4 @@
-//===- ConstantAddresses.cpp - Addresses of statics as integers
-//-------------===//
+//===- ConstantAddresses.cpp - Addresses of statics as integers -----------===//
 
 #include "prepare/ConstantAddresses.h"
 #include "llvm/IR/Constants.h"

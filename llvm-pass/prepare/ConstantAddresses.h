@@ -1,5 +1,4 @@
-//===- ConstantAddresses.h - Addresses of statics as integers
-//---------------===//
+//===- ConstantAddresses.h - Addresses of statics as integers -------------===//
 
 #ifndef CARGO_ENZYME_PREPARE_CONSTANTADDRESSES_H
 #define CARGO_ENZYME_PREPARE_CONSTANTADDRESSES_H

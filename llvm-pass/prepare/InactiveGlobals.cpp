@@ -1,5 +1,4 @@
-//===- InactiveGlobals.cpp - Globals without a derivative
-//-------------------===//
+//===- InactiveGlobals.cpp - Globals without a derivative -----------------===//
 
 #include "prepare/InactiveGlobals.h"
 #include "rules/CallTraits.h"

@@ -1,5 +1,4 @@
-//===- InactiveGlobals.h - Globals without a derivative
-//---------------------===//
+//===- InactiveGlobals.h - Globals without a derivative -------------------===//
 
 #ifndef CARGO_ENZYME_PREPARE_INACTIVEGLOBALS_H
 #define CARGO_ENZYME_PREPARE_INACTIVEGLOBALS_H

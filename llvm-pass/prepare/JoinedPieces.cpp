@@ -3,6 +3,7 @@
 #include "prepare/JoinedPieces.h"
 #include "prepare/PieceOrigins.h"
 #include "prepare/ShiftedPieces.h"
+#include "support/MemoryPlace.h"
 #include "llvm/ADT/SetVector.h"
 #include "llvm/Analysis/ValueTracking.h"
 #include "llvm/IR/IRBuilder.h"
@@ -80,22 +81,16 @@ static bool isUnchangedBetween(const Instruction &From, const Instruction &To) {
 /// The last of the loads that \p P are, if they are side by side and memory is
 /// the same at all.
 const LoadInst *Joiner::loadedTogether(const Pieces &P) const {
-  const Value *Base = nullptr;
-  APInt Begin(64, 0);
+  std::optional<MemoryPlace> Begin;
   for (auto [V, R] : zip_equal(P, Ranges)) {
     auto *L = dyn_cast<LoadInst>(V);
-    unsigned Before = 0;
     if (!L || Origins.isWide(L) || !L->isSimple())
       return nullptr;
+    MemoryPlace At = placeBehind(*L->getPointerOperand(), DL);
     if (!Origins.isInPlace(L, R))
-      Before = R.Begin / 8;
-    const Value *Pointer = L->getPointerOperand();
-    APInt At(DL.getIndexTypeSizeInBits(Pointer->getType()), 0);
-    Pointer = Pointer->stripAndAccumulateConstantOffsets(DL, At, true);
-    At -= Before;
-    if (Base && (Base != Pointer || At != Begin))
+      At.Offset -= R.Begin / 8;
+    if (Begin && !(*Begin == At))
       return nullptr;
-    Base = Pointer;
     Begin = At;
   }
   for (const Value *V : P) {

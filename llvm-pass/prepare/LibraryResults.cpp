@@ -1,5 +1,4 @@
-//===- LibraryResults.cpp - Memory that library functions return in
-//---------===//
+//===- LibraryResults.cpp - Memory that library functions return in -------===//
 
 #include "prepare/LibraryResults.h"
 #include "rules/CallTraits.h"

@@ -1,5 +1,4 @@
-//===- LibraryResults.h - Memory that library functions return in
-//-----------===//
+//===- LibraryResults.h - Memory that library functions return in ---------===//
 
 #ifndef CARGO_ENZYME_PREPARE_LIBRARYRESULTS_H
 #define CARGO_ENZYME_PREPARE_LIBRARYRESULTS_H

@@ -1,5 +1,4 @@
-//===- ShiftedPieces.cpp - Upper pieces of words, shifted down
-//-------------===//
+//===- ShiftedPieces.cpp - Upper pieces of words, shifted down ------------===//
 
 #include "prepare/ShiftedPieces.h"
 #include "llvm/IR/IRBuilder.h"

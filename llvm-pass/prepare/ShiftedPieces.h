@@ -1,5 +1,4 @@
-//===- ShiftedPieces.h - Upper pieces of words, shifted down
-//---------------===//
+//===- ShiftedPieces.h - Upper pieces of words, shifted down --------------===//
 
 #ifndef CARGO_ENZYME_PREPARE_SHIFTEDPIECES_H
 #define CARGO_ENZYME_PREPARE_SHIFTEDPIECES_H

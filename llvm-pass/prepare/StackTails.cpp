@@ -1,5 +1,4 @@
-//===- StackTails.cpp - Parts of structs that are left on the stack
-//--------===//
+//===- StackTails.cpp - Parts of structs that are left on the stack -------===//
 
 #include "prepare/StackTails.h"
 #include "support/Compat.h"

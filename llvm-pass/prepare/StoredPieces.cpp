@@ -1,8 +1,8 @@
-//===- StoredPieces.cpp - Words that are stored in pieces
-//------------------===//
+//===- StoredPieces.cpp - Words that are stored in pieces -----------------===//
 
 #include "prepare/StoredPieces.h"
 #include "prepare/JoinedPieces.h"
+#include "support/MemoryPlace.h"
 #include "llvm/IR/IRBuilder.h"
 #include "llvm/IR/Instructions.h"
 #include "llvm/Transforms/Utils/Local.h"
@@ -20,8 +20,8 @@ namespace {
 struct StoredRow {
   const Value *Base = nullptr;
   std::map<int64_t, StoreInst *> Pieces;
-  /// Whether \p S, at \p Place of \p Of, belongs to the row.
-  bool takes(const Value *Of, int64_t Place, uint64_t Bytes) const;
+  /// Whether so many bytes at \p At belong to the row.
+  bool takes(MemoryPlace At, uint64_t Bytes) const;
 };
 } // namespace
 
@@ -29,18 +29,18 @@ static uint64_t bytesOf(const StoreInst &S) {
   return S.getValueOperand()->getType()->getIntegerBitWidth() / 8;
 }
 
-bool StoredRow::takes(const Value *Of, int64_t Place, uint64_t Bytes) const {
+bool StoredRow::takes(MemoryPlace At, uint64_t Bytes) const {
   if (Pieces.empty())
     return true;
-  if (Of != Base)
+  if (At.Base != Base)
     return false;
-  auto After = Pieces.lower_bound(Place);
-  if (After != Pieces.end() && After->first < Place + int64_t(Bytes))
+  auto After = Pieces.lower_bound(At.Offset);
+  if (After != Pieces.end() && After->first < At.Offset + int64_t(Bytes))
     return false;
-  return After == Pieces.begin() ||
-         std::prev(After)->first +
-                 int64_t(bytesOf(*std::prev(After)->second)) <=
-             Place;
+  if (After == Pieces.begin())
+    return true;
+  auto [Offset, Before] = *std::prev(After);
+  return Offset + int64_t(bytesOf(*Before)) <= At.Offset;
 }
 
 /// An integer of some bytes, less than a word.
@@ -117,15 +117,11 @@ void joinStoredPieces(Function &F) {
           joinRow(Row);
         continue;
       }
-      APInt At(DL.getIndexTypeSizeInBits(S->getPointerOperandType()), 0);
-      const Value *Base =
-          S->getPointerOperand()->stripAndAccumulateConstantOffsets(DL, At,
-                                                                    true);
-      int64_t Place = At.getSExtValue();
-      if (!Row.takes(Base, Place, bytesOf(*S)))
+      MemoryPlace At = placeBehind(*S->getPointerOperand(), DL);
+      if (!Row.takes(At, bytesOf(*S)))
         joinRow(Row);
-      Row.Base = Base;
-      Row.Pieces[Place] = S;
+      Row.Base = At.Base;
+      Row.Pieces[At.Offset] = S;
     }
     joinRow(Row);
   }

@@ -1,5 +1,4 @@
-//===- StoredPieces.h - Words that are stored in pieces
-//--------------------===//
+//===- StoredPieces.h - Words that are stored in pieces -------------------===//
 
 #ifndef CARGO_ENZYME_PREPARE_STOREDPIECES_H
 #define CARGO_ENZYME_PREPARE_STOREDPIECES_H

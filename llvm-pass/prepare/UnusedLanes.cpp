@@ -1,5 +1,4 @@
-//===- UnusedLanes.cpp - Vectors of which some lanes are not used
-//-----------===//
+//===- UnusedLanes.cpp - Vectors of which some lanes are not used ---------===//
 
 #include "prepare/UnusedLanes.h"
 #include "llvm/ADT/MapVector.h"

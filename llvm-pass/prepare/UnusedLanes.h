@@ -1,5 +1,4 @@
-//===- UnusedLanes.h - Vectors of which some lanes are not used
-//-------------===//
+//===- UnusedLanes.h - Vectors of which some lanes are not used -----------===//
 
 #ifndef CARGO_ENZYME_PREPARE_UNUSEDLANES_H
 #define CARGO_ENZYME_PREPARE_UNUSEDLANES_H

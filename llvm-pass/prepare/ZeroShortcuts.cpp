@@ -1,52 +1,24 @@
-//===- ZeroShortcuts.cpp - Zeros by way of zeroed memory
-//--------------------===//
+//===- ZeroShortcuts.cpp - Zeros by way of zeroed memory ------------------===//
 
 #include "prepare/ZeroShortcuts.h"
 #include "rules/CallTraits.h"
+#include "support/MemoryPlace.h"
 #include "llvm/ADT/SetVector.h"
 #include "llvm/Analysis/ValueTracking.h"
-#include "llvm/IR/DataLayout.h"
 #include "llvm/IR/PatternMatch.h"
-#include "llvm/Transforms/Utils/Local.h"
 
 using namespace llvm;
 using namespace llvm::PatternMatch;
 
 namespace enzyme {
 
-/// Bounds of a search.
+/// The bound of a search.
 static const unsigned MaxBlocks = 16;
-
-namespace {
-/// A place in memory, or a value.
-struct Source {
-  const Value *Base;
-  int64_t Offset = 0;
-  bool operator==(const Source &S) const {
-    return Base == S.Base && Offset == S.Offset;
-  }
-};
-} // namespace
-
-/// Where the bits of \p V are from: the memory that it is read from, or \p V.
-static Source sourceOf(const Value &V) {
-  const Value *At = &V;
-  while (isa<BitCastInst>(At) || isa<FreezeInst>(At))
-    At = cast<Instruction>(At)->getOperand(0);
-  auto *L = dyn_cast<LoadInst>(At);
-  if (!L)
-    return {At};
-  const DataLayout &DL = L->getDataLayout();
-  APInt Offset(DL.getIndexTypeSizeInBits(L->getPointerOperandType()), 0);
-  const Value *Base = L->getPointerOperand()->stripAndAccumulateConstantOffsets(
-      DL, Offset, /*AllowNonInbounds=*/true);
-  return {Base, Offset.getSExtValue()};
-}
 
 /// Of what \p Condition says, if \p Holds, that the bits are zero; empty if it
 /// says something else as well.
-static SmallVector<Source, 4> zerosBy(const Value &Condition, bool Holds) {
-  SmallVector<Source, 4> Zeros;
+static SmallVector<MemoryPlace, 4> zerosBy(const Value &Condition, bool Holds) {
+  SmallVector<MemoryPlace, 4> Zeros;
   SmallVector<const Value *, 4> Work{&Condition}, Bits;
   while (!Work.empty()) {
     const Value *V = Work.pop_back_val(), *X, *Y;
@@ -119,14 +91,14 @@ static bool isSameButZeroed(const CallBase &Zeroed, const CallBase &Plain) {
 }
 
 /// What is stored, or copied from, in \p Way.
-static SmallVector<Source, 8> storedIn(const Blocks &Way) {
-  SmallVector<Source, 8> Stored;
+static SmallVector<MemoryPlace, 8> storedIn(const Blocks &Way) {
+  SmallVector<MemoryPlace, 8> Stored;
   for (BasicBlock *Near : Way)
     for (Instruction &I : *Near) {
       if (auto *S = dyn_cast<StoreInst>(&I))
         Stored.push_back(sourceOf(*S->getValueOperand()));
       else if (auto *T = dyn_cast<MemTransferInst>(&I))
-        Stored.push_back({getUnderlyingObject(T->getRawSource())});
+        Stored.push_back({getUnderlyingObject(T->getRawSource()), 0});
     }
   return Stored;
 }
@@ -134,7 +106,7 @@ static SmallVector<Source, 8> storedIn(const Blocks &Way) {
 /// Whether memory that is allocated on the way \p Stores, before it meets \p
 /// Zeros, gets nothing but what \p Tested are, and zeros.
 static bool storesOnly(const Blocks &Stores, const Blocks &Zeros,
-                       ArrayRef<Source> Tested) {
+                       ArrayRef<MemoryPlace> Tested) {
   for (BasicBlock *Near : Stores) {
     if (Zeros.contains(Near))
       continue;
@@ -155,7 +127,7 @@ static bool storesOnly(const Blocks &Stores, const Blocks &Zeros,
 /// Whether \p Branch goes where zeroed memory is, if its condition is \p Holds,
 /// only because what would be stored in other memory is zero.
 static bool isShortcut(const BranchInst &Branch, bool Holds) {
-  SmallVector<Source, 4> Tested = zerosBy(*Branch.getCondition(), Holds);
+  SmallVector<MemoryPlace, 4> Tested = zerosBy(*Branch.getCondition(), Holds);
   if (Tested.empty() || Branch.getSuccessor(0) == Branch.getSuccessor(1) ||
       !Branch.getSuccessor(Holds ? 0 : 1)->getSinglePredecessor())
     return false;
@@ -165,10 +137,10 @@ static bool isShortcut(const BranchInst &Branch, bool Holds) {
   if (!Zeroed || !Plain || !isSameButZeroed(*Zeroed, *Plain) ||
       !storesOnly(Stores, Zeros, Tested))
     return false;
-  SmallVector<Source, 8> Stored = storedIn(Stores);
-  return all_of(Tested, [&](const Source &Zero) {
+  SmallVector<MemoryPlace, 8> Stored = storedIn(Stores);
+  return all_of(Tested, [&](const MemoryPlace &Zero) {
     return is_contained(Stored, Zero) ||
-           is_contained(Stored, Source{getUnderlyingObject(Zero.Base)});
+           is_contained(Stored, MemoryPlace{getUnderlyingObject(Zero.Base), 0});
   });
 }
 

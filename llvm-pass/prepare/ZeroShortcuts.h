@@ -1,5 +1,4 @@
-//===- ZeroShortcuts.h - Zeros by way of zeroed memory
-//----------------------===//
+//===- ZeroShortcuts.h - Zeros by way of zeroed memory --------------------===//
 
 #ifndef CARGO_ENZYME_PREPARE_ZEROSHORTCUTS_H
 #define CARGO_ENZYME_PREPARE_ZEROSHORTCUTS_H

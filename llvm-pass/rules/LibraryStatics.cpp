@@ -1,10 +1,10 @@
-//===- LibraryStatics.cpp - What the library keeps between calls -----------===//
+//===- LibraryStatics.cpp - What the library keeps between calls ----------===//
 
 #include "rules/LibraryStatics.h"
-#include "llvm/ADT/SetVector.h"
 #include "llvm/Analysis/ValueTracking.h"
 #include "llvm/IR/GlobalVariable.h"
 #include "llvm/IR/Instructions.h"
+#include "llvm/IR/Module.h"
 
 using namespace llvm;
 
@@ -12,18 +12,16 @@ namespace enzyme {
 
 /// Whether a variable on the stack is handed to \c getrandom, which fills it.
 static bool isFilledAtRandom(const AllocaInst &A) {
-  SmallSetVector<const Value *, 8> Work;
-  Work.insert(&A);
-  for (unsigned Next = 0; Next != Work.size(); ++Next)
-    for (const User *U : Work[Next]->users()) {
-      auto *Call = dyn_cast<CallBase>(U);
-      const Function *Callee = Call ? Call->getCalledFunction() : nullptr;
-      if (Callee && Callee->getName() == "getrandom")
-        return true;
-      if (isa<GetElementPtrInst>(U) || isa<PHINode>(U) || isa<SelectInst>(U))
-        Work.insert(U);
-    }
-  return false;
+  const Function *Fills = A.getModule()->getFunction("getrandom");
+  return Fills && any_of(Fills->users(), [&](const User *U) {
+           auto *Call = dyn_cast<CallBase>(U);
+           if (!Call || Call->getFunction() != A.getFunction())
+             return false;
+           SmallVector<const Value *, 4> Filled;
+           getUnderlyingObjects(Call->getArgOperand(0), Filled, /*LI=*/nullptr,
+                                /*MaxLookup=*/0);
+           return is_contained(Filled, &A);
+         });
 }
 
 bool isOfNumbers(const Value &Memory) {
