@@ -39,9 +39,11 @@ bool AccessOverlap::holdThroughout(const MDNode *List,
 }
 
 /// What is known of the access \p I, for as long as \p Common runs.
-AAMDNodes AccessOverlap::promises(const Instruction &I,
-                                  const Loop *Common) const {
+AAMDNodes AccessOverlap::promises(const Instruction &I, const Loop *Common,
+                                  bool TypesTell) const {
   AAMDNodes Known = I.getAAMetadata();
+  if (!TypesTell)
+    Known.TBAA = Known.TBAAStruct = nullptr;
   if (Common && (!holdThroughout(Known.Scope, Common) ||
                  !holdThroughout(Known.NoAlias, Common)))
     Known.Scope = Known.NoAlias = nullptr;
@@ -49,9 +51,10 @@ AAMDNodes AccessOverlap::promises(const Instruction &I,
 }
 
 bool AccessOverlap::mayOverlap(const Instruction &W, const Value *WrittenTo,
-                               const LoadInst &L) {
+                               const LoadInst &L, bool TypesTell) {
   const Loop *Common = commonLoop(W, L);
-  AAMDNodes OfWrite = promises(W, Common), OfRead = promises(L, Common);
+  AAMDNodes OfWrite = promises(W, Common, TypesTell);
+  AAMDNodes OfRead = promises(L, Common, TypesTell);
   SmallVector<const Value *, 4> Writes, Reads;
   getUnderlyingObjects(WrittenTo, Writes);
   getUnderlyingObjects(L.getPointerOperand(), Reads);
@@ -75,8 +78,9 @@ bool AccessOverlap::mayBeWrittenBy(const Instruction &W, const LoadInst &L) {
   BatchAAResults AcrossIterations(AA);
   AcrossIterations.enableCrossIterationMode();
   return isModSet(AcrossIterations.getModRefInfo(
-      &W, MemoryLocation::getBeforeOrAfter(L.getPointerOperand(),
-                                           promises(L, commonLoop(W, L)))));
+      &W, MemoryLocation::getBeforeOrAfter(
+              L.getPointerOperand(),
+              promises(L, commonLoop(W, L), /*TypesTell=*/false))));
 }
 
 } // namespace enzyme

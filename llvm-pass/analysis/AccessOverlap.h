@@ -19,15 +19,16 @@ public:
   AccessOverlap(llvm::Function &F, llvm::AAResults &AA, llvm::LoopInfo &LI);
 
   /// Whether the memory at \p WrittenTo, written by \p W, may be that which
-  /// \p L reads, as objects rather than as addresses.
+  /// \p L reads, as objects rather than as addresses. \p TypesTell: no memory is
+  /// read as one type and later written as another.
   bool mayOverlap(const llvm::Instruction &W, const llvm::Value *WrittenTo,
-                  const llvm::LoadInst &L);
+                  const llvm::LoadInst &L, bool TypesTell);
   /// The same for a call that writes through no pointer in particular.
   bool mayBeWrittenBy(const llvm::Instruction &W, const llvm::LoadInst &L);
 
 private:
-  llvm::AAMDNodes promises(const llvm::Instruction &I,
-                           const llvm::Loop *Common) const;
+  llvm::AAMDNodes promises(const llvm::Instruction &I, const llvm::Loop *Common,
+                           bool TypesTell) const;
   const llvm::Loop *commonLoop(const llvm::Instruction &A,
                                const llvm::Instruction &B) const;
   bool holdThroughout(const llvm::MDNode *Scopes,

@@ -206,6 +206,10 @@ void ActivityAnalysis::vary() {
           Mark(To->VariedBits);
         return;
       }
+      AtomicWrite Atomic = asAtomicWrite(I);
+      if (Atomic && Varied.contains(Atomic.Written))
+        if (MemoryObject *O = Memory.objectOf(Atomic.Pointer))
+          Mark(O->VariedBits);
       if (I.getType()->isVoidTy() || I.getType()->isPointerTy() ||
           Varied.contains(&I))
         return;
@@ -248,6 +252,14 @@ void ActivityAnalysis::use() {
         MemoryObject *O = Memory.objectOf(Store->getPointerOperand());
         if (O && O->Useful)
           Use(Store->getValueOperand());
+        return;
+      }
+      if (AtomicWrite Atomic = asAtomicWrite(I)) {
+        MemoryObject *O = Memory.objectOf(Atomic.Pointer);
+        if (Useful.contains(&I))
+          UseMemory(O);
+        if (O && O->Useful)
+          Use(Atomic.Written);
         return;
       }
       if (auto *T = dyn_cast<MemTransferInst>(&I)) {

@@ -12,6 +12,7 @@
 
 #include "analysis/Callbacks.h"
 #include "analysis/FloatBits.h"
+#include "support/AtomicWrite.h"
 #include "llvm/ADT/DenseSet.h"
 
 namespace enzyme {
@@ -84,6 +85,7 @@ private:
   bool verifyInactiveCall(llvm::CallBase &Call, RefusalLog &Log);
   bool streamsFloats(const llvm::CallBase &Call);
   bool verifyInstruction(llvm::Instruction &I, RefusalLog &Log);
+  bool exchangesFloats(const AtomicWrite &A) const;
   bool exchangesShadowed(const llvm::Instruction &I) const;
   const llvm::Instruction &mixedAccess(MemoryObject &O,
                                        const llvm::Instruction &Other);

@@ -310,6 +310,24 @@ static bool takesPointerVector(const Instruction &I) {
 
 /// Whether \p I, an atomic exchange, moves the address of memory with a shadow: that
 /// of the shadow would stay where it is.
+/// What is counted up or down by a constant is an integer, and so is, where nothing
+/// is known, the state of a lock, which is smaller than a word.
+bool ActivityAnalysis::exchangesFloats(const AtomicWrite &A) const {
+  if (isActive(A.Written))
+    return true;
+  if (A.IsCount)
+    return false;
+  MemoryObject *O = Memory.objectOf(A.Pointer);
+  if (!O || !O->Useful || !(O->Varied || O->VariedBits))
+    return false;
+  const uint64_t Word = 8;
+  uint64_t Size = S.root().getDataLayout().getTypeStoreSize(A.Written->getType());
+  ByteKind Kind = Memory.kindAt(A.Pointer, Size);
+  return Kind == ByteKind::Unknown
+             ? Size >= Word
+             : Kind != ByteKind::Integer && Kind != ByteKind::Pointer;
+}
+
 bool ActivityAnalysis::exchangesShadowed(const Instruction &I) const {
   auto *Changed = dyn_cast<AtomicRMWInst>(&I);
   if (Changed && Changed->getOperation() != AtomicRMWInst::Xchg)
@@ -347,8 +365,8 @@ bool ActivityAnalysis::verifyInstruction(Instruction &I, RefusalLog &Log) {
   }
   if (auto *Call = dyn_cast<CallBase>(&I))
     return verifyCall(*Call, Log);
-  if ((isa<AtomicRMWInst>(I) || isa<AtomicCmpXchgInst>(I)) &&
-      (isActive(&I) || exchangesShadowed(I))) {
+  AtomicWrite Atomic = asAtomicWrite(I);
+  if (Atomic && (exchangesFloats(Atomic) || exchangesShadowed(I))) {
     Log.refuse(RefusalCode::Concurrency, I, "atomic access to active data");
     return false;
   }

@@ -1,13 +1,16 @@
 //===- AddressPieces.cpp - Addresses that are written in pieces -----------===//
 
 #include "analysis/AddressPieces.h"
+#include "support/LastMerge.h"
 #include "support/MemoryPlace.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/SetVector.h"
 #include "llvm/Analysis/ValueTracking.h"
+#include "llvm/IR/CFG.h"
 #include "llvm/IR/Dominators.h"
 #include "llvm/Support/KnownBits.h"
 #include <set>
+#include <vector>
 
 using namespace llvm;
 
@@ -108,8 +111,9 @@ class PieceSources {
 public:
   explicit PieceSources(const Function &F) : DT(const_cast<Function &>(F)) {}
 
-  /// Whether all pieces that \p Or joins may be of one word.
-  bool mayBeOfOneWord(const Instruction &Or);
+  /// Whether all pieces that \p Or joins may be of one word, on one of the ways
+  /// by which they come together.
+  bool mayBeOfOneWord(const Instruction &Or) const;
 
 private:
   /// A value, and the head of the outermost loop around which it is from an
@@ -119,13 +123,21 @@ private:
   /// earlier iteration than others of that name.
   using Source = std::pair<MemoryPlace, bool>;
 
-  std::set<Source> sourcesOf(const Value &Piece);
+  bool haveCommon(ArrayRef<Value *> Pieces) const;
+  std::set<Source> sourcesOf(const Value &Piece) const;
   Source endOf(Step S) const;
   Step before(const PHINode &Phi, unsigned In, Step From) const;
 
   DominatorTree DT;
 };
 } // namespace
+
+/// A constant that is no address of anything.
+static bool isNumber(const Value &V) {
+  auto *Cast = dyn_cast<ConstantExpr>(&V);
+  return isa<ConstantData>(V) ||
+         (Cast && Cast->isCast() && isa<ConstantData>(Cast->getOperand(0)));
+}
 
 /// The bits of one operand, or some of them.
 static bool handsOnBits(const Instruction &I) {
@@ -150,7 +162,8 @@ PieceSources::Step PieceSources::before(const PHINode &Phi, unsigned In,
   return {Phi.getIncomingValue(In), Outer};
 }
 
-std::set<PieceSources::Source> PieceSources::sourcesOf(const Value &Piece) {
+std::set<PieceSources::Source>
+PieceSources::sourcesOf(const Value &Piece) const {
   std::set<Source> Sources;
   SmallSetVector<Step, 16> Work;
   Work.insert({&Piece, nullptr});
@@ -163,23 +176,45 @@ std::set<PieceSources::Source> PieceSources::sourcesOf(const Value &Piece) {
     else if (I && (handsOnBits(*I) || isa<SelectInst>(I)))
       for (const Use &U : drop_begin(I->operands(), isa<SelectInst>(I)))
         Work.insert({U.get(), At.second});
-    else if (!isa<ConstantData>(At.first))
+    else if (!isNumber(*At.first))
       Sources.insert(endOf(At));
   }
   return Sources;
 }
 
-bool PieceSources::mayBeOfOneWord(const Instruction &Or) {
-  std::optional<std::set<Source>> Common;
-  SmallVector<const Value *, 4> Work(Or.op_begin(), Or.op_end());
+/// What \p Or joins, in the order of the bits at which they begin.
+static std::vector<std::pair<unsigned, Value *>>
+joinedBy(const Instruction &Or) {
+  std::vector<std::pair<unsigned, Value *>> Joined;
+  SmallVector<Value *, 4> Work(Or.op_begin(), Or.op_end());
   while (!Work.empty()) {
-    const Value *Piece = Work.pop_back_val();
-    auto *I = dyn_cast<Instruction>(Piece);
-    if (I && (isOr(*I) || isa<ZExtInst>(I))) {
+    Value *V = Work.pop_back_val();
+    auto *I = dyn_cast<Instruction>(V);
+    if (I && (isOr(*I) || isa<ZExtInst>(I)))
       Work.append(I->op_begin(), I->op_end());
-      continue;
-    }
-    if (isa<ConstantData>(Piece))
+    else
+      Joined.push_back(
+          {computeKnownBits(V, Or.getDataLayout()).countMinTrailingZeros(), V});
+  }
+  sort(Joined, less_first());
+  return Joined;
+}
+
+/// What \p V hands on some bits of.
+static Value *behind(Value *V) {
+  while (auto *I = dyn_cast<Instruction>(V)) {
+    if (!handsOnBits(*I) || (isOr(*I) && !isa<ConstantInt>(I->getOperand(1))))
+      return V;
+    V = I->getOperand(0);
+  }
+  return V;
+}
+
+/// Whether all of \p Pieces may come from one value.
+bool PieceSources::haveCommon(ArrayRef<Value *> Pieces) const {
+  std::optional<std::set<Source>> Common;
+  for (const Value *Piece : Pieces) {
+    if (isNumber(*Piece))
       continue;
     std::set<Source> Sources = sourcesOf(*Piece);
     if (!Common) {
@@ -190,6 +225,39 @@ bool PieceSources::mayBeOfOneWord(const Instruction &Or) {
       It = Sources.count(*It) ? std::next(It) : Common->erase(It);
   }
   return Common && !Common->empty();
+}
+
+bool PieceSources::mayBeOfOneWord(const Instruction &Or) const {
+  using Way = std::vector<Value *>;
+  const unsigned MaxWays = 256, LeastBits = 8;
+  auto Joined = joinedBy(Or);
+  bool BeginsWithNumber = Joined[1].first >= LeastBits;
+  Way Start;
+  for (auto &[Begin, V] : Joined)
+    Start.push_back(behind(V));
+  std::set<Way> Seen{Start};
+  std::vector<Way> Work{Start};
+  while (!Work.empty()) {
+    Way Here = std::move(Work.back());
+    Work.pop_back();
+    // Above a number, what is left of an address is padding.
+    if (isNumber(*Here.front()) && BeginsWithNumber)
+      continue;
+    BasicBlock *Merge = lastMerge(Here, DT);
+    if (!Merge || Seen.size() > MaxWays) {
+      if (haveCommon(Here))
+        return true;
+      continue;
+    }
+    for (const BasicBlock *From : predecessors(Merge)) {
+      Way In;
+      for (Value *V : Here)
+        In.push_back(behind(incomingBy(V, *From, *Merge)));
+      if (Seen.insert(In).second)
+        Work.push_back(std::move(In));
+    }
+  }
+  return false;
 }
 
 static bool joinsPieces(const Instruction &I) {
@@ -211,10 +279,26 @@ static bool isFromVaried(const Value &V, MemoryModel &Memory) {
   return anyBehind(V, IsVaried, handsOnBits);
 }
 
+/// Whether the vector of words \p V may have an address among them.
+static bool mayHaveAddress(const Value &V) {
+  auto *T = dyn_cast<FixedVectorType>(V.getType());
+  auto Has = [](const Instruction &I) {
+    return isa<PtrToIntInst>(I) || isa<LoadInst>(I);
+  };
+  return T && T->getElementType()->isIntegerTy(64) &&
+         anyBehind(V, Has, [](const Instruction &I) {
+           return isa<ShuffleVectorInst>(I) || isa<InsertElementInst>(I);
+         });
+}
+
 bool writesPieceOfAddress(const StoreInst &S, MemoryModel &Memory) {
   const Value *V = S.getValueOperand();
   MemoryObject *To = Memory.objectOf(S.getPointerOperand());
   uint64_t Size = S.getDataLayout().getTypeStoreSize(V->getType());
+  if (mayHaveAddress(*V) && To && To->NeedsShadow) {
+    Coverage There = Memory.coverageAt(S.getPointerOperand(), Size);
+    return There.Pointers && !There.Words;
+  }
   bool MayBe = V->getType()->isIntegerTy() || V->getType()->isDoubleTy();
   if (!MayBe || Size > sizeof(uint64_t) || !To)
     return false;

@@ -14,11 +14,13 @@ using namespace llvm;
 
 namespace enzyme {
 
-/// A trait that the library implements for whatever type there is has no path of a
-/// type.
+/// A trait that the library implements for whatever type there is: what it is
+/// implemented for has no path (a type parameter), or nobody else can name it.
 static bool isOfLibrary(const RustPath &Path) {
   const StringRef Libraries[] = {"core::", "alloc::", "std::"};
-  bool IsForAll = StringRef(Path.Self).find("::") == StringRef::npos;
+  StringRef Implementor = StringRef(Path.Self).split(" as ").first;
+  bool IsForAll = Implementor.find("::") == StringRef::npos ||
+                  Path.Trait == "alloc::string::SpecToString";
   return beginsWithAny(Path.Self, Libraries) ||
          (IsForAll && beginsWithAny(Path.Trait, Libraries));
 }

@@ -36,16 +36,15 @@ static bool handsOn(const Instruction &I) {
          isa<ExtractElementInst>(I) || isa<ShuffleVectorInst>(I);
 }
 
-/// Arithmetic on an address, which its shadow takes part in: a distance added
-/// or taken off, bits set or cleared for a tag.
+/// Arithmetic on what may be an address, which its shadow takes part in: a
+/// distance added or taken off, a negation, bits set or cleared for a tag.
 static bool isAddressArithmetic(const Instruction &I,
                                 const DenseSet<const Value *> &Carriers) {
   bool First = Carriers.contains(I.getOperand(0));
   switch (I.getOpcode()) {
   case Instruction::Add:
-    return First != Carriers.contains(I.getOperand(1));
   case Instruction::Sub:
-    return First && !Carriers.contains(I.getOperand(1));
+    return First || Carriers.contains(I.getOperand(1));
   case Instruction::And:
   case Instruction::Or:
     return First && isa<ConstantInt>(I.getOperand(1));
@@ -65,8 +64,9 @@ CarrierAnalysis::CarrierAnalysis(Function &F, MemoryModel &Memory,
   while (!Work.empty())
     for (const User *U : Work.pop_back_val()->users()) {
       auto *I = cast<Instruction>(U);
-      if (!Cold.contains(I->getParent()) &&
-          (handsOn(*I) || isAddressArithmetic(*I, Carriers)) && isOfWords(I->getType()) && Carriers.insert(I).second)
+      bool GoesOn = handsOn(*I) || isAddressArithmetic(*I, Carriers);
+      if (!Cold.contains(I->getParent()) && GoesOn && isOfWords(I->getType()) &&
+          Carriers.insert(I).second)
         Work.push_back(I);
     }
 }

@@ -4,6 +4,7 @@
 #include "analysis/PlainIntegers.h"
 #include "request/Hints.h"
 #include "rules/CallTraits.h"
+#include "llvm/ADT/PointerIntPair.h"
 #include "llvm/Analysis/ValueTracking.h"
 #include "llvm/IR/InstIterator.h"
 #include "llvm/IR/IntrinsicInst.h"
@@ -65,14 +66,23 @@ bool EscapeAnalysis::holdsOutside(const Value *Pointer) {
          Holding.contains(Memory.objectOf(Pointer));
 }
 
+/// Whether \p I may put parts of words together.
+static bool mayJoin(const Instruction &I) {
+  return I.getOpcode() == Instruction::Or || I.getOpcode() == Instruction::Shl;
+}
+
 /// The address in the integer \p V has gone through values that are followed
 /// here, and not through parts of words.
 bool EscapeAnalysis::isFollowed(Value &V) {
-  SmallSetVector<Value *, 8> Work;
-  Work.insert(&V);
+  const DataLayout &DL = S.root().getDataLayout();
+  // With each, whether it is joined to others.
+  SmallSetVector<PointerIntPair<Value *, 1, bool>, 8> Work;
+  Work.insert({&V, false});
   for (unsigned Next = 0; Next != Work.size(); ++Next) {
-    Value *At = Work[Next];
-    if (isa<Constant>(At) || isa<PtrToIntInst>(At))
+    Value *At = Work[Next].getPointer();
+    bool IsJoined = Work[Next].getInt();
+    if (isa<Constant>(At) || isa<PtrToIntInst>(At) ||
+        (!IsJoined && At->getType()->isIntegerTy() && isSmallNumber(*At, DL)))
       continue;
     if (auto *A = dyn_cast<Argument>(At); A && A->getParent() == &S.root()) {
       if (LendsNumbers && A->getType()->isIntegerTy())
@@ -92,16 +102,20 @@ bool EscapeAnalysis::isFollowed(Value &V) {
     bool Computes = isa<IntrinsicInst>(At) && Call->doesNotAccessMemory();
     if (Call && !Computes && !S.memberCalled(*Call))
       return false;
+    auto *I = dyn_cast<Instruction>(At);
+    if (!I)
+      continue;
+    bool Joins = IsJoined || mayJoin(*I);
     if (Computes) {
-      Work.insert(Call->arg_begin(), Call->arg_end());
+      for (Value *Op : Call->args())
+        Work.insert({Op, Joins});
       continue;
     }
-    if (auto *I = dyn_cast<Instruction>(At);
-        I && (isa<PHINode>(I) || isa<SelectInst>(I) || isa<FreezeInst>(I) ||
-              isa<BitCastInst>(I) || isa<BinaryOperator>(I)))
+    if (isa<PHINode>(I) || isa<SelectInst>(I) || isa<FreezeInst>(I) ||
+        isa<BitCastInst>(I) || isa<BinaryOperator>(I))
       for (Value *Op : drop_begin(I->operands(), isa<SelectInst>(I) ? 1 : 0))
-        Work.insert(Op);
-    else if (I && isa<CastInst>(I))
+        Work.insert({Op, Joins});
+    else if (isa<CastInst>(I))
       return false;
   }
   return true;

@@ -246,9 +246,11 @@ void MemoryModelBuilder::visit(Instruction &I) {
     return;
   }
   if (auto *P = dyn_cast<IntToPtrInst>(&I)) {
-    if (isSmallNumber(*P->getOperand(0), DL) || isNumber(*P->getOperand(0)))
+    if (isSmallNumber(*P->getOperand(0), DL))
       return;
     SmallVector<Value *, 2> Sources = addressesIn(P->getOperand(0));
+    if (Sources.empty() && isNumber(*P->getOperand(0)))
+      return;
     for (Value *Source : Sources)
       Graph.unify(pointer(Source), pointer(P));
     if (Sources.empty() && isa<BinaryOperator>(P->getOperand(0)))

@@ -4,6 +4,7 @@
 #include "request/Hints.h"
 #include "rules/CallTraits.h"
 #include "rules/DerivativeTable.h"
+#include "support/AtomicWrite.h"
 #include "llvm/Analysis/CFG.h"
 #include "llvm/IR/InstIterator.h"
 #include "llvm/IR/IntrinsicInst.h"
@@ -35,10 +36,8 @@ static Value *writtenPointer(Instruction &W) {
     return S->getPointerOperand();
   if (auto *M = dyn_cast<MemIntrinsic>(&W))
     return M->getRawDest();
-  if (auto *A = dyn_cast<AtomicRMWInst>(&W))
-    return A->getPointerOperand();
-  if (auto *A = dyn_cast<AtomicCmpXchgInst>(&W))
-    return A->getPointerOperand();
+  if (AtomicWrite A = asAtomicWrite(W))
+    return A.Pointer;
   if (auto *Call = dyn_cast<CallBase>(&W))
     return asDeallocation(*Call);
   return nullptr;
@@ -95,6 +94,22 @@ static bool isLocal(const MemoryObject *O) {
          !P.MutableGlobal && !P.Foreign;
 }
 
+/// Whether \p W writes floats, and what \p L reads is never one, or the other way
+/// round: the model would know of the place that it is both.
+bool OverwriteAnalysis::differInKind(const Instruction &W, LoadInst &L) {
+  auto *St = dyn_cast<StoreInst>(&W);
+  if (!St)
+    return false;
+  const DataLayout &DL = L.getDataLayout();
+  ByteKind Read = Memory.kindAt(L.getPointerOperand(),
+                                DL.getTypeStoreSize(L.getType()));
+  if (Read == ByteKind::Unknown || Read == ByteKind::Conflict)
+    return false;
+  bool ReadsFloats = Read == ByteKind::Double || Read == ByteKind::Float;
+  Type *T = St->getValueOperand()->getType();
+  return ReadsFloats ? T->isPointerTy() : T->isFPOrFPVectorTy();
+}
+
 bool OverwriteAnalysis::mayWrite(Instruction &W, LoadInst &L) {
   MemoryObject *Read = Memory.objectOf(L.getPointerOperand());
   if (auto *Call = dyn_cast<CallBase>(&W); Call && S.memberCalled(*Call))
@@ -105,7 +120,11 @@ bool OverwriteAnalysis::mayWrite(Instruction &W, LoadInst &L) {
   MemoryObject *Target = Memory.objectOf(Pointer);
   if (Read && Target && Read != Target && (isLocal(Read) || isLocal(Target)))
     return false;
-  return Overlap.mayOverlap(W, Pointer, L);
+  // A variant or a union is read as one type, and then written as another.
+  bool AreOne = !Read || Read == Target;
+  if (AreOne && differInKind(W, L))
+    return false;
+  return Overlap.mayOverlap(W, Pointer, L, /*TypesTell=*/!AreOne);
 }
 
 bool OverwriteAnalysis::mayChangeOutside(LoadInst &L, MemoryObject *O) const {

@@ -53,6 +53,7 @@ public:
   bool mayChangeAfter(llvm::LoadInst &L);
 
 private:
+  bool differInKind(const llvm::Instruction &W, llvm::LoadInst &L);
   bool mayWrite(llvm::Instruction &W, llvm::LoadInst &L);
   bool mayChangeOutside(llvm::LoadInst &L, MemoryObject *O) const;
 

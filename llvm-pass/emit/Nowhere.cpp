@@ -9,8 +9,11 @@ namespace enzyme {
 Value *isNowhere(IRBuilder<> &B, Value *Shadow) {
   // No program is that low in memory, and no text is that long.
   const uint64_t Lowest = 1u << 22;
-  return B.CreateICmpULT(B.CreatePtrToInt(Shadow, B.getInt64Ty()),
-                         B.getInt64(Lowest));
+  if (Shadow->getType()->isPointerTy())
+    Shadow = B.CreatePtrToInt(Shadow, B.getInt64Ty());
+  Type *T = Shadow->getType();
+  return B.CreateICmpULT(B.CreateAdd(Shadow, ConstantInt::get(T, Lowest)),
+                         ConstantInt::get(T, 2 * Lowest));
 }
 
 Value *bytesThere(IRBuilder<> &B, Value *Shadow, Value *Bytes) {

@@ -2,7 +2,8 @@
 //
 // Library functions that are run as they are make memory of their own, texts
 // above all: what they return or leave has no shadow. Where its address is taken
-// for one that may have a shadow, that is null, or what has been added to it.
+// for one that may have a shadow, that is null, or what has been added to it or
+// taken off.
 //
 //===----------------------------------------------------------------------===//
 
@@ -13,7 +14,7 @@
 
 namespace enzyme {
 
-/// Whether \p Shadow leads nowhere.
+/// Whether \p Shadow, a pointer or words, leads nowhere.
 llvm::Value *isNowhere(llvm::IRBuilder<> &B, llvm::Value *Shadow);
 
 /// As many of the \p Bytes bytes at \p Shadow as there are: all or none.

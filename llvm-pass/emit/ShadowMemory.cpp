@@ -2,8 +2,9 @@
 
 #include "emit/ShadowMemory.h"
 #include "analysis/PlainIntegers.h"
-#include "emit/MemoryTransfer.h"
 #include "emit/BitsCheck.h"
+#include "emit/MemoryTransfer.h"
+#include "emit/Nowhere.h"
 #include "emit/WordTransfer.h"
 #include "prepare/AllocatorForms.h"
 #include "rules/CallTraits.h"
@@ -128,6 +129,22 @@ void ShadowMemory::checkStatics(ArrayRef<GlobalVariable *> Mutable) {
   }
 }
 
+/// The shadow of \p I, a sum or a difference of words with the shadows \p OfA and
+/// \p OfB: of each the run shows whether an address is a part of it, and its shadow
+/// is nowhere if none is. The distance between two addresses is a number.
+static Value *shadowOfSum(IRBuilder<> &B, Instruction &I, Value *OfA,
+                          Value *OfB) {
+  Value *InA = B.CreateNot(isNowhere(B, OfA));
+  Value *InB = B.CreateNot(isNowhere(B, OfB));
+  Value *PartA = B.CreateSelect(InA, OfA, I.getOperand(0));
+  Value *PartB = B.CreateSelect(InB, OfB, I.getOperand(1));
+  bool IsSum = I.getOpcode() == Instruction::Add;
+  return B.CreateSelect(
+      IsSum ? B.CreateOr(InA, InB) : B.CreateXor(InA, InB),
+      IsSum ? B.CreateAdd(PartA, PartB) : B.CreateSub(PartA, PartB),
+      Constant::getNullValue(I.getType()));
+}
+
 void ShadowMemory::emitShadow(Instruction &I, unsigned Lane) {
   auto &OfThis = Shadows[&I];
   if (auto *Phi = dyn_cast<PHINode>(&I)) {
@@ -153,11 +170,20 @@ void ShadowMemory::emitShadow(Instruction &I, unsigned Lane) {
   }
   IRBuilder<> B(I.getParent(), std::next(I.getIterator()));
   B.SetCurrentDebugLocation(I.getDebugLoc());
+  if (I.getOpcode() == Instruction::Add || I.getOpcode() == Instruction::Sub) {
+    auto OfWord = [&](Value *V) -> Value * {
+      return Carriers.isCarrier(V) ? shadowOperand(V, Lane)
+                                   : Constant::getNullValue(V->getType());
+    };
+    OfThis.push_back(
+        shadowOfSum(B, I, OfWord(I.getOperand(0)), OfWord(I.getOperand(1))));
+    return;
+  }
   Instruction *Shadow = I.clone();
   bool OfWords = Carriers.isCarrier(&I) && !isa<LoadInst>(I);
   for (Use &U : Shadow->operands()) {
-    // Conditions and lane numbers stay what they are, and so do the distances
-    // that are added to addresses.
+    // Conditions and lane numbers stay what they are, and so do the masks of
+    // addresses.
     bool Chooses = (isa<SelectInst>(I) && U.getOperandNo() == 0) ||
                    (isa<ExtractElementInst>(I) && U.getOperandNo() == 1) ||
                    (isa<InsertElementInst>(I) && U.getOperandNo() == 2) ||
@@ -166,22 +192,20 @@ void ShadowMemory::emitShadow(Instruction &I, unsigned Lane) {
         (isa<IntToPtrInst>(I) && Carriers.isCarrier(U)))
       U = shadowOperand(U, Lane);
   }
+  // Of the derivative of this one, the shadow of a word is a word, too.
   if (isa<LoadInst>(Shadow))
-    Shadow->dropUnknownNonDebugMetadata();
+    Shadow->dropUnknownNonDebugMetadata({I.getContext().getMDKindID(WordAccess)});
   B.Insert(Shadow, I.getName() + ".shadow");
   Shadows[&I].push_back(Shadow);
 }
 
-/// Before \p I, which hands on \p V alone. The shadow of a number is null, or
-/// what has been added to that; no memory is in the first page.
+/// Before \p I, which hands on \p V alone.
 void ShadowMemory::checkNoAddress(Instruction &I, Value *V) {
-  const uint64_t PageSize = 4096;
   IRBuilder<> B(&I);
   B.SetCurrentDebugLocation(I.getDebugLoc());
   for (unsigned Lane = 0; Lane != width(); ++Lane) {
     Value *Shadow = of(V, Lane);
-    Value *IsThere = B.CreateICmpUGE(
-        Shadow, ConstantInt::get(Shadow->getType(), PageSize));
+    Value *IsThere = B.CreateNot(isNowhere(B, Shadow));
     Value *IsAddress = B.CreateAnd(isAddress(B, Shadow), IsThere);
     emitAddressCheck(B, B.CreateAnd(IsAddress, B.CreateICmpNE(Shadow, V)), I);
   }

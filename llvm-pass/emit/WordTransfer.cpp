@@ -1,6 +1,7 @@
 //===- WordTransfer.cpp - Copies of bytes whose kind shows at run time -----===//
 
 #include "emit/WordTransfer.h"
+#include "analysis/MemoryModel.h"
 #include "emit/HelperFunction.h"
 #include "emit/Nowhere.h"
 #include "rules/WordCalls.h"
@@ -82,9 +83,14 @@ static Value *holdsAdjointAt(IRBuilder<> &B, Value *Address) {
 
 void emitAddressStore(IRBuilder<> &B, Value *To, Value *Shadow,
                       Align Alignment) {
-  To = placeFor(B, To, Shadow->getType());
-  Value *Old = B.CreateAlignedLoad(Shadow->getType(), To, Alignment);
-  B.CreateAlignedStore(whereAddress(B, Shadow, Shadow, Old), To, Alignment);
+  Type *T = Shadow->getType();
+  To = placeFor(B, To, T);
+  Instruction *Old = B.CreateAlignedLoad(T, To, Alignment);
+  Instruction *New = B.CreateAlignedStore(whereAddress(B, Shadow, Shadow, Old),
+                                          To, Alignment);
+  for (Instruction *I : {Old, New})
+    if (T->isDoubleTy())
+      I->setMetadata(WordAccess, MDNode::get(B.getContext(), {}));
 }
 
 void clearAddresses(IRBuilder<> &B, Value *At, Type *T, Align Alignment) {

@@ -44,10 +44,10 @@ Action ReversePlanner::integerStore(StoreInst &S) {
   Coverage Covered = Memory.coverageAt(To, Size);
   bool Whole = Size % Word == 0 && !T->isAggregateType();
   bool Carries = Activities.carriesBits(S.getValueOperand());
-  // A length before an array of floats looks like one of them. If it is none, no
-  // adjoint arrives there.
+  // A length before an array of floats looks like a part of one of them. If it is
+  // none, no adjoint arrives there.
   bool InOneWord = Size <= Word && !T->isAggregateType();
-  if (Covered.CutsFloat && InOneWord && !Carries && !Activities.mayHoldSingles(To))
+  if (Covered.CutsFloat && InOneWord && !Activities.mayHoldSingles(To))
     return Action::CheckBits;
   if (Covered.CutsFloat) {
     Log.refuse(RefusalCode::IntegerBits, S,

@@ -3,9 +3,11 @@
 #include "prepare/JoinedPieces.h"
 #include "prepare/PieceOrigins.h"
 #include "prepare/ShiftedPieces.h"
+#include "support/LastMerge.h"
 #include "support/MemoryPlace.h"
 #include "llvm/ADT/SetVector.h"
 #include "llvm/Analysis/ValueTracking.h"
+#include "llvm/IR/CFG.h"
 #include "llvm/IR/IRBuilder.h"
 #include "llvm/IR/InstIterator.h"
 #include "llvm/IR/PatternMatch.h"
@@ -29,8 +31,9 @@ using Pieces = std::vector<Value *>;
 class Joiner {
 public:
   /// \p Ranges, in ascending order, are the whole of \p Word.
-  Joiner(IntegerType *Word, ArrayRef<BitRange> Ranges, const DataLayout &DL)
-      : Word(Word), Ranges(Ranges), DL(DL), Origins(Word, DL) {}
+  Joiner(IntegerType *Word, ArrayRef<BitRange> Ranges, const DominatorTree &DT,
+         const DataLayout &DL)
+      : Word(Word), Ranges(Ranges), DT(DT), DL(DL), Origins(Word, DL) {}
 
   /// The word that \p P are the pieces of, at \p At; null if they are of none on
   /// any path.
@@ -40,17 +43,21 @@ private:
   bool isOfOneWord(const Pieces &P) const;
   const LoadInst *loadedTogether(const Pieces &P) const;
   Pieces originsOf(Pieces P) const;
-  Pieces incomingOf(const Pieces &Phis, BasicBlock &From) const;
+  Pieces incomingOf(const Pieces &P, BasicBlock &From, BasicBlock &Merge) const;
   bool isSingle(const Pieces &P) const;
+  bool findWords(const Pieces &P);
   Value *make(Pieces P, Instruction &At);
   Value *join(const Pieces &P, Instruction &At) const;
   Value *load(const LoadInst &First, const LoadInst &Last) const;
-  Value *phi(const Pieces &P);
+  Value *phi(const Pieces &P, BasicBlock &Merge);
 
   IntegerType *Word;
   ArrayRef<BitRange> Ranges;
+  const DominatorTree &DT;
   const DataLayout &DL;
   PieceOrigins Origins;
+  /// Those that are of one word, on some way.
+  std::set<Pieces> OfWords;
   std::map<Pieces, Value *> Made;
 };
 
@@ -135,17 +142,11 @@ bool Joiner::isOfOneWord(const Pieces &P) const {
                       : loadedTogether(P) != nullptr;
 }
 
-static bool arePhis(const Pieces &P) {
-  return all_of(P, [&](const Value *V) {
-    return isa<PHINode>(V) && cast<PHINode>(V)->getParent() ==
-                                  cast<Instruction>(P.front())->getParent();
-  });
-}
-
-Pieces Joiner::incomingOf(const Pieces &Phis, BasicBlock &From) const {
+Pieces Joiner::incomingOf(const Pieces &P, BasicBlock &From,
+                          BasicBlock &Merge) const {
   Pieces In;
-  for (Value *Phi : Phis)
-    In.push_back(cast<PHINode>(Phi)->getIncomingValueForBlock(&From));
+  for (Value *V : P)
+    In.push_back(incomingBy(V, From, Merge));
   return originsOf(std::move(In));
 }
 
@@ -166,18 +167,18 @@ Value *Joiner::load(const LoadInst &First, const LoadInst &Last) const {
                              First.getAlign());
 }
 
-Value *Joiner::phi(const Pieces &P) {
-  auto *First = cast<PHINode>(P.front());
-  PHINode *Whole =
-      IRBuilder<>(First).CreatePHI(Word, First->getNumIncomingValues());
+Value *Joiner::phi(const Pieces &P, BasicBlock &Merge) {
+  IRBuilder<> B(&Merge, Merge.begin());
+  PHINode *Whole = B.CreatePHI(Word, pred_size(&Merge));
   // Known before the operands, which may lead here again.
   Made[P] = Whole;
-  for (BasicBlock *B : First->blocks()) {
+  for (BasicBlock *From : predecessors(&Merge)) {
     // A block that leads here twice brings the same word twice.
-    int Before = Whole->getBasicBlockIndex(B);
+    int Before = Whole->getBasicBlockIndex(From);
     Value *In = Before >= 0 ? Whole->getIncomingValue(Before)
-                            : make(incomingOf(P, *B), *B->getTerminator());
-    Whole->addIncoming(In, B);
+                            : make(incomingOf(P, *From, Merge),
+                                   *From->getTerminator());
+    Whole->addIncoming(In, From);
   }
   return Whole;
 }
@@ -205,35 +206,52 @@ Value *Joiner::make(Pieces P, Instruction &At) {
     return First->getType()->isPointerTy()
                ? IRBuilder<>(&At).CreatePtrToInt(First, Word)
                : First;
-  if (!arePhis(P) && !isOfOneWord(P))
+  if (!OfWords.count(P))
     return join(P, At);
   auto Known = Made.find(P);
   if (Known != Made.end())
     return Known->second;
-  if (arePhis(P))
-    return phi(P);
+  if (BasicBlock *Merge = lastMerge(P, DT))
+    return phi(P, *Merge);
   return Made[P] = load(*cast<LoadInst>(First), *loadedTogether(P));
 }
 
-Value *Joiner::wordOf(Pieces P, Instruction &At) {
+/// Finds where \p P, and what leads to it, are of one word; whether anywhere.
+bool Joiner::findWords(const Pieces &P) {
   const unsigned MaxPieces = 256;
-  P = originsOf(std::move(P));
-  std::set<Pieces> Seen{P};
-  SmallVector<Pieces, 16> Work{P};
-  bool IsOfWords = false;
+  std::map<Pieces, std::vector<Pieces>> After{{P, {}}};
+  std::vector<Pieces> Work{P}, Found;
   while (!Work.empty()) {
-    Pieces Here = Work.pop_back_val();
-    if (Seen.size() > MaxPieces || isSingle(Here))
-      return nullptr;
-    if (!arePhis(Here)) {
-      IsOfWords |= !isa<Constant>(Here.front()) && isOfOneWord(Here);
+    Pieces Here = std::move(Work.back());
+    Work.pop_back();
+    if (After.size() > MaxPieces || isSingle(Here))
+      return false;
+    BasicBlock *Merge = lastMerge(Here, DT);
+    if (!Merge || all_equal(Here)) {
+      if (isOfOneWord(Here) && !isa<Constant>(Here.front()))
+        Found.push_back(Here);
       continue;
     }
-    for (BasicBlock *B : cast<PHINode>(Here.front())->blocks())
-      if (Pieces In = incomingOf(Here, *B); Seen.insert(In).second)
+    for (BasicBlock *From : predecessors(Merge)) {
+      Pieces In = incomingOf(Here, *From, *Merge);
+      auto [It, New] = After.try_emplace(In);
+      It->second.push_back(Here);
+      if (New)
         Work.push_back(std::move(In));
+    }
   }
-  return IsOfWords ? make(P, At) : nullptr;
+  while (!Found.empty()) {
+    Pieces Here = std::move(Found.back());
+    Found.pop_back();
+    if (OfWords.insert(Here).second)
+      Found.insert(Found.end(), After[Here].begin(), After[Here].end());
+  }
+  return OfWords.count(P);
+}
+
+Value *Joiner::wordOf(Pieces P, Instruction &At) {
+  P = originsOf(std::move(P));
+  return findWords(P) ? make(P, At) : nullptr;
 }
 
 /// Whether the bits in \p Mask of \p V are zero, whatever way it comes.
@@ -277,7 +295,7 @@ static std::pair<unsigned, unsigned> bytesOf(Value *V, const DataLayout &DL) {
   return {Begin, End};
 }
 
-Value *wordOfPieces(Instruction &I) {
+Value *wordOfPieces(Instruction &I, const DominatorTree &DT) {
   const DataLayout &DL = I.getModule()->getDataLayout();
   auto *Word = cast<IntegerType>(I.getType());
   const unsigned MaxPieces = 8;
@@ -300,7 +318,7 @@ Value *wordOfPieces(Instruction &I) {
     Ranges.push_back({8 * First, 8 * (Next - First)});
     P.push_back(Sorted[K].second);
   }
-  return P.size() > 1 ? Joiner(Word, Ranges, DL).wordOf(std::move(P), I)
+  return P.size() > 1 ? Joiner(Word, Ranges, DT, DL).wordOf(std::move(P), I)
                       : nullptr;
 }
 
@@ -308,6 +326,7 @@ void joinPieces(Function &F) {
   if (!F.getParent()->getDataLayout().isLittleEndian())
     return;
   narrowShiftedPieces(F);
+  DominatorTree DT(F);
   SmallVector<WeakTrackingVH, 8> Found;
   for (Instruction &I : instructions(F))
     if (I.getOpcode() == Instruction::Or && I.getType()->isIntegerTy())
@@ -315,7 +334,7 @@ void joinPieces(Function &F) {
   // What is put together of most pieces comes last.
   for (WeakTrackingVH &V : reverse(Found)) {
     auto *I = dyn_cast_or_null<Instruction>(V);
-    Value *Whole = I ? wordOfPieces(*I) : nullptr;
+    Value *Whole = I ? wordOfPieces(*I, DT) : nullptr;
     if (!Whole)
       continue;
     I->replaceAllUsesWith(Whole);

@@ -3,7 +3,7 @@
 #ifndef CARGO_ENZYME_PREPARE_JOINEDPIECES_H
 #define CARGO_ENZYME_PREPARE_JOINEDPIECES_H
 
-#include "llvm/IR/Function.h"
+#include "llvm/IR/Dominators.h"
 
 namespace enzyme {
 
@@ -15,7 +15,7 @@ void joinPieces(llvm::Function &F);
 
 /// The word of which \p Or puts pieces together; null if they are of none on any
 /// path.
-llvm::Value *wordOfPieces(llvm::Instruction &Or);
+llvm::Value *wordOfPieces(llvm::Instruction &Or, const llvm::DominatorTree &DT);
 
 } // namespace enzyme
 

@@ -153,9 +153,18 @@ static bool showsSingle(const Instruction &Word) {
   });
 }
 
+/// Whether anything in \p F is a single by its type.
+static bool hasSingles(Function &F) {
+  return any_of(instructions(F), [](const Instruction &I) {
+    return I.getType()->getScalarType()->isFloatTy();
+  });
+}
+
 /// A single in one half shows what the words are from which it comes and to
-/// which it goes; a shift alone only the latter.
+/// which it goes; a shift alone only the latter, and nothing where there are no
+/// singles: words of two numbers stay whole.
 void Splitter::findSplit() {
+  const bool ShiftsShow = hasSingles(F);
   SmallSetVector<Value *, 8> Singles;
   for (Instruction &I : instructions(F)) {
     if (!isWord(&I) || !(isSource(&I) || Words.contains(&I)))
@@ -164,7 +173,7 @@ void Splitter::findSplit() {
       Singles.insert(&I);
     if (isa<LoadInst>(I) && isUsedInHalves(&I))
       Split.insert(&I);
-    if (I.getOpcode() == Instruction::Shl)
+    if (ShiftsShow && I.getOpcode() == Instruction::Shl)
       Split.insert(&I);
   }
   bool Changed = true;

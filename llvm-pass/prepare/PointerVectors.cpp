@@ -15,7 +15,7 @@ static FixedVectorType *asPointerVector(const Value *V) {
 
 namespace {
 
-/// The pointers in vectors, made where the vectors are.
+/// The pointers and words in vectors, made where the vectors are.
 class PointerParts {
 public:
   using Parts = SmallVector<Value *, 4>;
@@ -37,7 +37,7 @@ const PointerParts::Parts PointerParts::of(Value *V) {
   auto It = Known.find(V);
   if (It != Known.end())
     return It->second;
-  Parts Made = split(V, asPointerVector(V)->getNumElements());
+  Parts Made = split(V, cast<FixedVectorType>(V->getType())->getNumElements());
   return Known[V] = Made;
 }
 
@@ -113,9 +113,21 @@ void PointerParts::fillPhis() {
   }
 }
 
+/// Words that are moved from memory to memory: C++ moves addresses like that.
+static bool areMovedWords(const Value *V) {
+  auto *L = dyn_cast<LoadInst>(V);
+  auto *T = dyn_cast<FixedVectorType>(V->getType());
+  return L && L->isSimple() && T && T->getElementType()->isIntegerTy(64) &&
+         all_of(L->users(), [&](const User *U) {
+           auto *S = dyn_cast<StoreInst>(U);
+           return S && S->isSimple() && S->getValueOperand() == V;
+         });
+}
+
 /// The parts of what is passed to the function are not known.
 static bool canSplit(const Value *V) {
-  return asPointerVector(V) && (isa<Instruction>(V) || isa<Constant>(V));
+  return areMovedWords(V) || (asPointerVector(V) && (isa<Instruction>(V) ||
+                                                     isa<Constant>(V)));
 }
 
 void separatePointers(Function &F) {

@@ -69,7 +69,7 @@ wordAt(const StoredRow &Row,
 
 /// Makes \p Word, which are the pieces of a word, one store if they come from
 /// one.
-static void join(ArrayRef<StoreInst *> Word) {
+static void join(ArrayRef<StoreInst *> Word, const DominatorTree &DT) {
   StoreInst *Last = Word.front();
   for (StoreInst *S : Word)
     if (Last->comesBefore(S))
@@ -84,7 +84,7 @@ static void join(ArrayRef<StoreInst *> Word) {
     Place += bytesOf(*S);
   }
   auto *Joined = dyn_cast<Instruction>(Or);
-  if (Value *Whole = Joined ? wordOfPieces(*Joined) : nullptr) {
+  if (Value *Whole = Joined ? wordOfPieces(*Joined, DT) : nullptr) {
     B.CreateAlignedStore(Whole, Word.front()->getPointerOperand(),
                          Word.front()->getAlign());
     for (StoreInst *S : Word)
@@ -94,13 +94,13 @@ static void join(ArrayRef<StoreInst *> Word) {
     RecursivelyDeleteTriviallyDeadInstructions(Joined);
 }
 
-static void joinRow(StoredRow &Row) {
+static void joinRow(StoredRow &Row, const DominatorTree &DT) {
   for (auto It = Row.Pieces.begin(); It != Row.Pieces.end();) {
     SmallVector<StoreInst *, 4> Word;
     if (It->second->getAlign() >= Align(WordBytes))
       Word = wordAt(Row, It);
     if (Word.size() > 1)
-      join(Word);
+      join(Word, DT);
     std::advance(It, std::max<size_t>(Word.size(), 1));
   }
   Row = {};
@@ -108,22 +108,23 @@ static void joinRow(StoredRow &Row) {
 
 void joinStoredPieces(Function &F) {
   const DataLayout &DL = F.getParent()->getDataLayout();
+  DominatorTree DT(F);
   for (BasicBlock &BB : F) {
     StoredRow Row;
     for (Instruction &I : make_early_inc_range(BB)) {
       auto *S = dyn_cast<StoreInst>(&I);
       if (!S || !isPiece(*S)) {
         if (I.mayReadOrWriteMemory())
-          joinRow(Row);
+          joinRow(Row, DT);
         continue;
       }
       MemoryPlace At = placeBehind(*S->getPointerOperand(), DL);
       if (!Row.takes(At, bytesOf(*S)))
-        joinRow(Row);
+        joinRow(Row, DT);
       Row.Base = At.Base;
       Row.Pieces[At.Offset] = S;
     }
-    joinRow(Row);
+    joinRow(Row, DT);
   }
 }
 

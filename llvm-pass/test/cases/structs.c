@@ -233,3 +233,40 @@ static void interfaces(const double *x, double *y) {
   y[0] = at;
 }
 CASE(interfaces, 4, 1, 0.5, 1.2, -0.7, 0.1)
+
+// The numbers of rows and columns look like an element of the matrix, where that is indexed by a variable.
+struct matrix {
+  int rows, columns;
+  double at[9];
+};
+static struct matrix multiplied(const struct matrix *a, const struct matrix *b) {
+  struct matrix c = {a->rows, b->columns, {0}};
+  for (int i = 0; i < c.rows; ++i)
+    for (int j = 0; j < c.columns; ++j)
+      for (int k = 0; k < a->columns; ++k)
+        c.at[i * c.columns + j] += a->at[i * a->columns + k] * b->at[k * b->columns + j];
+  return c;
+}
+static struct matrix transposed(const struct matrix *a) {
+  struct matrix t = {a->columns, a->rows, {0}};
+  for (int i = 0; i < t.rows; ++i)
+    for (int j = 0; j < t.columns; ++j)
+      t.at[i * t.columns + j] = a->at[j * a->columns + i];
+  return t;
+}
+static void filter(const double *x, double *y) {
+  struct matrix move = {2, 2, {1, x[0], 0, 1}}, seen = {1, 2, {1, 0}}, spread = {2, 2, {1, 0, 0, 1}};
+  struct matrix state = {2, 1, {x[1], x[2]}};
+  for (int t = 0; t < 3; ++t) {
+    struct matrix back = transposed(&move), up = transposed(&seen);
+    state = multiplied(&move, &state);
+    struct matrix moved = multiplied(&move, &spread);
+    spread = multiplied(&moved, &back);
+    struct matrix row = multiplied(&seen, &spread), noise = multiplied(&row, &up), gain = multiplied(&spread, &up);
+    struct matrix guess = multiplied(&seen, &state);
+    for (int i = 0; i < gain.rows; ++i)
+      state.at[i] += gain.at[i] / (noise.at[0] + x[3]) * (sin(1 + t) - guess.at[0]);
+  }
+  y[0] = state.at[0] * state.at[1] + spread.at[3];
+}
+CASE(filter, 4, 1, 0.3, 1.2, -0.7, 0.6)

@@ -278,8 +278,6 @@ fn cloned_and_scaled(x: &[f64]) -> f64 {
 cases! {
     moved_into_a_struct: [0.7, 1.3, 0.45];
     map_or_error: [0.7, 1.3, 0.45] =>
-        Forward Sometimes "at O1 shadows of texts are left behind",
-        ForwardLanes Sometimes "at O1 shadows of texts are left behind",
         Second Sometimes "E009 at O2: the texts of errors come from the program and from the library";
     furnace: [0.7, 1.3, 0.45], [1.9, 1.1, 1.4];
     interpreter: [0.7, 1.3, 0.45];

@@ -1,0 +1,23 @@
+//===- AtomicWrite.cpp - Reading and writing in one instruction -----------===//
+
+#include "support/AtomicWrite.h"
+
+using namespace llvm;
+
+namespace enzyme {
+
+AtomicWrite asAtomicWrite(const Instruction &I) {
+  if (auto *A = dyn_cast<AtomicRMWInst>(&I)) {
+    bool Adds = A->getOperation() == AtomicRMWInst::Add ||
+                A->getOperation() == AtomicRMWInst::Sub;
+    return {const_cast<Value *>(A->getPointerOperand()),
+            const_cast<Value *>(A->getValOperand()),
+            Adds && isa<ConstantInt>(A->getValOperand())};
+  }
+  if (auto *A = dyn_cast<AtomicCmpXchgInst>(&I))
+    return {const_cast<Value *>(A->getPointerOperand()),
+            const_cast<Value *>(A->getNewValOperand()), /*IsCount=*/false};
+  return {};
+}
+
+} // namespace enzyme
