@@ -2,18 +2,8 @@
 // RUN: %every-level
 
 #include "field.h"
-#include <stdint.h>
+#include "float-bits.h"
 
-static uint64_t bits(double v) {
-  uint64_t b;
-  memcpy(&b, &v, sizeof b);
-  return b;
-}
-static double from(uint64_t b) {
-  double v;
-  memcpy(&v, &b, sizeof v);
-  return v;
-}
 static const uint64_t Sign = UINT64_C(1) << 63;
 
 static double cleared(const double *x) { return from(bits(x[0]) & ~Sign) * x[1]; }
