@@ -199,13 +199,15 @@ void ShadowMemory::emitShadow(Instruction &I, unsigned Lane) {
   Shadows[&I].push_back(Shadow);
 }
 
-/// Before \p I, which hands on \p V alone.
+/// Before \p I, which hands on \p V alone. Where a number is, what was there before
+/// may have left its shadow.
 void ShadowMemory::checkNoAddress(Instruction &I, Value *V) {
   IRBuilder<> B(&I);
   B.SetCurrentDebugLocation(I.getDebugLoc());
   for (unsigned Lane = 0; Lane != width(); ++Lane) {
     Value *Shadow = of(V, Lane);
-    Value *IsThere = B.CreateNot(isNowhere(B, Shadow));
+    Value *IsThere =
+        B.CreateNot(B.CreateOr(isNowhere(B, V), isNowhere(B, Shadow)));
     Value *IsAddress = B.CreateAnd(isAddress(B, Shadow), IsThere);
     emitAddressCheck(B, B.CreateAnd(IsAddress, B.CreateICmpNE(Shadow, V)), I);
   }

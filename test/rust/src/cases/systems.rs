@@ -186,7 +186,73 @@ fn halves_of_words(x: &[f64]) -> f64 {
     slots.iter().cloned().map(|(key, slot)| slot.worth() * (key as f64 + 1.0).sqrt()).sum()
 }
 
+/// Indices where other variants have addresses and floats.
+enum Cell {
+    Number(f64),
+    Pair(usize, usize),
+    Row(Vec<f64>),
+    Free(usize),
+}
+
+struct Heap {
+    cells: Vec<Cell>,
+    free: usize,
+}
+
+impl Heap {
+    fn add(&mut self, cell: Cell) -> usize {
+        if self.free == usize::MAX {
+            self.cells.push(cell);
+            return self.cells.len() - 1;
+        }
+        let at = self.free;
+        if let Cell::Free(next) = std::mem::replace(&mut self.cells[at], cell) {
+            self.free = next;
+        }
+        at
+    }
+
+    fn release(&mut self, at: usize) {
+        self.cells[at] = Cell::Free(self.free);
+        self.free = at;
+    }
+
+    fn value(&self, at: usize) -> f64 {
+        match &self.cells[at] {
+            Cell::Number(v) => *v,
+            Cell::Pair(a, b) => self.value(*a) * 0.5 + self.value(*b).sin(),
+            Cell::Row(row) => row.iter().map(|v| v * v).sum(),
+            Cell::Free(_) => 0.1,
+        }
+    }
+}
+
+fn free_list(x: &[f64]) -> f64 {
+    let mut heap = Heap { cells: Vec::new(), free: usize::MAX };
+    let mut root = heap.add(Cell::Number(x[0]));
+    let mut sum = 0.0;
+    for i in 0..12 {
+        let number = heap.add(Cell::Number(x[i % 3] * sum + 0.3));
+        let row = heap.add(Cell::Row(vec![x[(i + 1) % 3], sum * 0.1]));
+        let pair = heap.add(Cell::Pair(number, if i % 4 == 1 { row } else { root }));
+        sum += heap.value(pair) * 0.5;
+        if i % 3 == 2 {
+            for at in 0..heap.cells.len() {
+                if at % 2 == 0 && at != pair && !matches!(heap.cells[at], Cell::Free(_)) {
+                    heap.release(at);
+                }
+            }
+            root = heap.add(Cell::Number(sum));
+        } else {
+            root = pair;
+            heap.release(row);
+        }
+    }
+    sum + heap.value(root)
+}
+
 cases! {
+    free_list: [0.7, 1.3, 0.45], [1.9, 0.35, 1.1];
     queues: [0.7, 1.3, 0.45], [1.9, 0.35, 1.1];
     reactions: [0.7, 1.3, 0.45], [1.9, 0.35, 1.1] =>
         Second Sometimes "E009 at O3: the texts of mistakes come from the program and from the library";
