@@ -6,14 +6,19 @@ using namespace llvm;
 
 namespace enzyme {
 
+/// No program is that low in memory, and no text is that long.
+static const uint64_t Lowest = 1u << 22;
+
 Value *isNowhere(IRBuilder<> &B, Value *Shadow) {
-  // No program is that low in memory, and no text is that long.
-  const uint64_t Lowest = 1u << 22;
   if (Shadow->getType()->isPointerTy())
     Shadow = B.CreatePtrToInt(Shadow, B.getInt64Ty());
   Type *T = Shadow->getType();
   return B.CreateICmpULT(B.CreateAdd(Shadow, ConstantInt::get(T, Lowest)),
                          ConstantInt::get(T, 2 * Lowest));
+}
+
+Value *isTooLow(IRBuilder<> &B, Value *Word) {
+  return B.CreateICmpULT(Word, ConstantInt::get(Word->getType(), Lowest));
 }
 
 Value *bytesThere(IRBuilder<> &B, Value *Shadow, Value *Bytes) {

@@ -17,6 +17,9 @@ namespace enzyme {
 /// Whether \p Shadow, a pointer or words, leads nowhere.
 llvm::Value *isNowhere(llvm::IRBuilder<> &B, llvm::Value *Shadow);
 
+/// Whether the word \p Word, of the primal, is too low for an address.
+llvm::Value *isTooLow(llvm::IRBuilder<> &B, llvm::Value *Word);
+
 /// As many of the \p Bytes bytes at \p Shadow as there are: all or none.
 llvm::Value *bytesThere(llvm::IRBuilder<> &B, llvm::Value *Shadow,
                         llvm::Value *Bytes);

@@ -206,10 +206,12 @@ void ShadowMemory::checkNoAddress(Instruction &I, Value *V) {
   B.SetCurrentDebugLocation(I.getDebugLoc());
   for (unsigned Lane = 0; Lane != width(); ++Lane) {
     Value *Shadow = of(V, Lane);
-    Value *IsThere =
-        B.CreateNot(B.CreateOr(isNowhere(B, V), isNowhere(B, Shadow)));
+    Value *IsThere = B.CreateNot(isNowhere(B, Shadow));
     Value *IsAddress = B.CreateAnd(isAddress(B, Shadow), IsThere);
-    emitAddressCheck(B, B.CreateAnd(IsAddress, B.CreateICmpNE(Shadow, V)), I);
+    Value *Differs = B.CreateICmpNE(Shadow, V);
+    Value *IsHigh = B.CreateNot(isTooLow(B, V));
+    emitAddressCheck(B, B.CreateAnd(IsAddress, B.CreateAnd(Differs, IsHigh)),
+                     I);
   }
 }
 

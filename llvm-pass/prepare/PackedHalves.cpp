@@ -153,18 +153,23 @@ static bool showsSingle(const Instruction &Word) {
   });
 }
 
-/// Whether anything in \p F is a single by its type.
-static bool hasSingles(Function &F) {
-  return any_of(instructions(F), [](const Instruction &I) {
-    return I.getType()->getScalarType()->isFloatTy();
-  });
+/// Whether words of \p F may consist of singles: some are seen, or nothing else.
+static bool mayHandleSingles(Function &F) {
+  bool Doubles = false;
+  for (const Instruction &I : instructions(F)) {
+    const Type *T = I.getType()->getScalarType();
+    if (T->isFloatTy())
+      return true;
+    Doubles |= T->isDoubleTy();
+  }
+  return !Doubles;
 }
 
 /// A single in one half shows what the words are from which it comes and to
-/// which it goes; a shift alone only the latter, and nothing where there are no
-/// singles: words of two numbers stay whole.
+/// which it goes; a shift alone only the latter, and nothing where there are
+/// doubles only: words of two numbers stay whole.
 void Splitter::findSplit() {
-  const bool ShiftsShow = hasSingles(F);
+  const bool ShiftsShow = mayHandleSingles(F);
   SmallSetVector<Value *, 8> Singles;
   for (Instruction &I : instructions(F)) {
     if (!isWord(&I) || !(isSource(&I) || Words.contains(&I)))

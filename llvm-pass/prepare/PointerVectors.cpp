@@ -113,11 +113,14 @@ void PointerParts::fillPhis() {
   }
 }
 
-/// Words that are moved from memory to memory: C++ moves addresses like that.
+/// Words that are moved from memory to memory: C++ moves addresses like that. Where
+/// their type is not told, the library of Rust moves words of any kind, which travel
+/// as doubles.
 static bool areMovedWords(const Value *V) {
   auto *L = dyn_cast<LoadInst>(V);
   auto *T = dyn_cast<FixedVectorType>(V->getType());
-  return L && L->isSimple() && T && T->getElementType()->isIntegerTy(64) &&
+  return L && L->isSimple() && L->hasMetadata(LLVMContext::MD_tbaa) && T &&
+         T->getElementType()->isIntegerTy(64) &&
          all_of(L->users(), [&](const User *U) {
            auto *S = dyn_cast<StoreInst>(U);
            return S && S->isSimple() && S->getValueOperand() == V;

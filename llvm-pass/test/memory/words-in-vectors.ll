@@ -28,7 +28,7 @@ define double @f(ptr %x, i64 %n) {
   %from.n = getelementptr inbounds ptr, ptr %from, i64 %n
   %there = load ptr, ptr %from.n, align 8
   %first = load double, ptr %there, align 8
-  %words = load <2 x i64>, ptr %from, align 8
+  %words = load <2 x i64>, ptr %from, align 8, !tbaa !0
   store <2 x i64> %words, ptr %to, align 8
   store <2 x i64> zeroinitializer, ptr %from, align 8
   %to.n = getelementptr inbounds ptr, ptr %to, i64 %n
@@ -65,3 +65,8 @@ define i32 @main() {
   %code = zext i1 %wrong to i32
   ret i32 %code
 }
+
+!0 = !{!1, !1, i64 0}
+!1 = !{!"any pointer", !2, i64 0}
+!2 = !{!"omnipotent char", !3, i64 0}
+!3 = !{!"C++ types"}
