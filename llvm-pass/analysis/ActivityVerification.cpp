@@ -308,8 +308,6 @@ static bool takesPointerVector(const Instruction &I) {
   });
 }
 
-/// Whether \p I, an atomic exchange, moves the address of memory with a shadow: that
-/// of the shadow would stay where it is.
 /// What is counted up or down by a constant is an integer, and so is, where nothing
 /// is known, the state of a lock, which is smaller than a word.
 bool ActivityAnalysis::exchangesFloats(const AtomicWrite &A) const {
@@ -321,13 +319,16 @@ bool ActivityAnalysis::exchangesFloats(const AtomicWrite &A) const {
   if (!O || !O->Useful || !(O->Varied || O->VariedBits))
     return false;
   const uint64_t Word = 8;
-  uint64_t Size = S.root().getDataLayout().getTypeStoreSize(A.Written->getType());
+  const DataLayout &DL = S.root().getDataLayout();
+  uint64_t Size = DL.getTypeStoreSize(A.Written->getType());
   ByteKind Kind = Memory.kindAt(A.Pointer, Size);
   return Kind == ByteKind::Unknown
              ? Size >= Word
              : Kind != ByteKind::Integer && Kind != ByteKind::Pointer;
 }
 
+/// Whether \p I, an atomic exchange, moves the address of memory with a shadow: that
+/// of the shadow would stay where it is.
 bool ActivityAnalysis::exchangesShadowed(const Instruction &I) const {
   auto *Changed = dyn_cast<AtomicRMWInst>(&I);
   if (Changed && Changed->getOperation() != AtomicRMWInst::Xchg)

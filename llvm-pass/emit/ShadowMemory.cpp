@@ -194,7 +194,8 @@ void ShadowMemory::emitShadow(Instruction &I, unsigned Lane) {
   }
   // Of the derivative of this one, the shadow of a word is a word, too.
   if (isa<LoadInst>(Shadow))
-    Shadow->dropUnknownNonDebugMetadata({I.getContext().getMDKindID(WordAccess)});
+    Shadow->dropUnknownNonDebugMetadata(
+        {I.getContext().getMDKindID(WordAccess)});
   B.Insert(Shadow, I.getName() + ".shadow");
   Shadows[&I].push_back(Shadow);
 }

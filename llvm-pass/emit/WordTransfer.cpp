@@ -88,9 +88,10 @@ void emitAddressStore(IRBuilder<> &B, Value *To, Value *Shadow,
   Instruction *Old = B.CreateAlignedLoad(T, To, Alignment);
   Instruction *New = B.CreateAlignedStore(whereAddress(B, Shadow, Shadow, Old),
                                           To, Alignment);
+  if (!T->isDoubleTy())
+    return;
   for (Instruction *I : {Old, New})
-    if (T->isDoubleTy())
-      I->setMetadata(WordAccess, MDNode::get(B.getContext(), {}));
+    I->setMetadata(WordAccess, MDNode::get(B.getContext(), {}));
 }
 
 void clearAddresses(IRBuilder<> &B, Value *At, Type *T, Align Alignment) {

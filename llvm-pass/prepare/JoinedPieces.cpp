@@ -322,11 +322,10 @@ Value *wordOfPieces(Instruction &I, const DominatorTree &DT) {
                       : nullptr;
 }
 
-void joinPieces(Function &F) {
+void joinPieces(Function &F, const DominatorTree &DT) {
   if (!F.getParent()->getDataLayout().isLittleEndian())
     return;
   narrowShiftedPieces(F);
-  DominatorTree DT(F);
   SmallVector<WeakTrackingVH, 8> Found;
   for (Instruction &I : instructions(F))
     if (I.getOpcode() == Instruction::Or && I.getType()->isIntegerTy())

@@ -11,7 +11,7 @@ namespace enzyme {
 /// an address or of a float. Simplification lets these and the others of the word
 /// go their own ways and puts them together where the word is used, or written.
 /// Here they stay together: what comes from one word is that word.
-void joinPieces(llvm::Function &F);
+void joinPieces(llvm::Function &F, const llvm::DominatorTree &DT);
 
 /// The word of which \p Or puts pieces together; null if they are of none on any
 /// path.

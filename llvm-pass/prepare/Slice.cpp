@@ -56,8 +56,9 @@ bool Slice::spendVisit() const {
 /// merged them.
 static void separateKinds(Function &F) {
   lowerAllocatorForms(F);
-  joinPieces(F);
-  joinStoredPieces(F);
+  DominatorTree DT(F);
+  joinPieces(F, DT);
+  joinStoredPieces(F, DT);
   splitPackedHalves(F);
   castConstantAddresses(F);
   storeAsIntegers(F);

@@ -106,9 +106,8 @@ static void joinRow(StoredRow &Row, const DominatorTree &DT) {
   Row = {};
 }
 
-void joinStoredPieces(Function &F) {
+void joinStoredPieces(Function &F, const DominatorTree &DT) {
   const DataLayout &DL = F.getParent()->getDataLayout();
-  DominatorTree DT(F);
   for (BasicBlock &BB : F) {
     StoredRow Row;
     for (Instruction &I : make_early_inc_range(BB)) {

@@ -6,17 +6,15 @@ using namespace llvm;
 
 namespace enzyme {
 
-AtomicWrite asAtomicWrite(const Instruction &I) {
+AtomicWrite asAtomicWrite(Instruction &I) {
   if (auto *A = dyn_cast<AtomicRMWInst>(&I)) {
     bool Adds = A->getOperation() == AtomicRMWInst::Add ||
                 A->getOperation() == AtomicRMWInst::Sub;
-    return {const_cast<Value *>(A->getPointerOperand()),
-            const_cast<Value *>(A->getValOperand()),
+    return {A->getPointerOperand(), A->getValOperand(),
             Adds && isa<ConstantInt>(A->getValOperand())};
   }
   if (auto *A = dyn_cast<AtomicCmpXchgInst>(&I))
-    return {const_cast<Value *>(A->getPointerOperand()),
-            const_cast<Value *>(A->getNewValOperand()), /*IsCount=*/false};
+    return {A->getPointerOperand(), A->getNewValOperand(), /*IsCount=*/false};
   return {};
 }
 

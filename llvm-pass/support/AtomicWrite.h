@@ -19,7 +19,7 @@ struct AtomicWrite {
   explicit operator bool() const { return Pointer; }
 };
 
-AtomicWrite asAtomicWrite(const llvm::Instruction &I);
+AtomicWrite asAtomicWrite(llvm::Instruction &I);
 
 } // namespace enzyme
 
