@@ -133,7 +133,7 @@ private:
 } // namespace
 
 /// A constant that is no address of anything.
-static bool isNumber(const Value &V) {
+static bool isNumberConstant(const Value &V) {
   auto *Cast = dyn_cast<ConstantExpr>(&V);
   return isa<ConstantData>(V) ||
          (Cast && Cast->isCast() && isa<ConstantData>(Cast->getOperand(0)));
@@ -176,7 +176,7 @@ PieceSources::sourcesOf(const Value &Piece) const {
     else if (I && (handsOnBits(*I) || isa<SelectInst>(I)))
       for (const Use &U : drop_begin(I->operands(), isa<SelectInst>(I)))
         Work.insert({U.get(), At.second});
-    else if (!isNumber(*At.first))
+    else if (!isNumberConstant(*At.first))
       Sources.insert(endOf(At));
   }
   return Sources;
@@ -214,7 +214,7 @@ static Value *behind(Value *V) {
 bool PieceSources::haveCommon(ArrayRef<Value *> Pieces) const {
   std::optional<std::set<Source>> Common;
   for (const Value *Piece : Pieces) {
-    if (isNumber(*Piece))
+    if (isNumberConstant(*Piece))
       continue;
     std::set<Source> Sources = sourcesOf(*Piece);
     if (!Common) {
@@ -241,7 +241,7 @@ bool PieceSources::mayBeOfOneWord(const Instruction &Or) const {
     Way Here = std::move(Work.back());
     Work.pop_back();
     // Above a number, what is left of an address is padding.
-    if (isNumber(*Here.front()) && BeginsWithNumber)
+    if (isNumberConstant(*Here.front()) && BeginsWithNumber)
       continue;
     BasicBlock *Merge = lastMerge(Here, DT);
     if (!Merge || Seen.size() > MaxWays) {
@@ -267,6 +267,11 @@ static bool joinsPieces(const Instruction &I) {
          PieceSources(*I.getFunction()).mayBeOfOneWord(I);
 }
 
+/// What puts values together to a vector.
+static bool joinsLanes(const Instruction &I) {
+  return isa<ShuffleVectorInst>(I) || isa<InsertElementInst>(I);
+}
+
 /// Whether \p V is computed from the address of memory that depends on an
 /// input: it has a shadow, or would if the address were seen where it is used.
 static bool isFromVaried(const Value &V, MemoryModel &Memory) {
@@ -276,7 +281,9 @@ static bool isFromVaried(const Value &V, MemoryModel &Memory) {
         Cast ? Memory.objectOf(Cast->getPointerOperand()) : nullptr;
     return Of && (Of->NeedsShadow || Of->Varied);
   };
-  return anyBehind(V, IsVaried, handsOnBits);
+  return anyBehind(V, IsVaried, [](const Instruction &I) {
+    return handsOnBits(I) || joinsLanes(I);
+  });
 }
 
 /// Whether the vector of words \p V may have an address among them.
@@ -286,18 +293,18 @@ static bool mayHaveAddress(const Value &V) {
     return isa<PtrToIntInst>(I) || isa<LoadInst>(I);
   };
   return T && T->getElementType()->isIntegerTy(64) &&
-         anyBehind(V, Has, [](const Instruction &I) {
-           return isa<ShuffleVectorInst>(I) || isa<InsertElementInst>(I);
-         });
+         anyBehind(V, Has, joinsLanes);
 }
 
 bool writesPieceOfAddress(const StoreInst &S, MemoryModel &Memory) {
   const Value *V = S.getValueOperand();
   MemoryObject *To = Memory.objectOf(S.getPointerOperand());
   uint64_t Size = S.getDataLayout().getTypeStoreSize(V->getType());
-  if (mayHaveAddress(*V) && To && To->NeedsShadow) {
+  if (mayHaveAddress(*V) && To) {
     Coverage There = Memory.coverageAt(S.getPointerOperand(), Size);
-    return There.Pointers && !There.Words;
+    bool IsThere = To->NeedsShadow && There.Pointers;
+    // The shadows of words travel in vectors like themselves.
+    return !There.Words && (IsThere || isFromVaried(*V, Memory));
   }
   bool MayBe = V->getType()->isIntegerTy() || V->getType()->isDoubleTy();
   if (!MayBe || Size > sizeof(uint64_t) || !To)
