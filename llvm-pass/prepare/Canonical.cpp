@@ -8,6 +8,7 @@
 #include "llvm/IR/InstIterator.h"
 #include "llvm/IR/Instructions.h"
 #include "llvm/IR/IntrinsicInst.h"
+#include "llvm/Transforms/Utils/BreakCriticalEdges.h"
 #include "llvm/Transforms/Utils/FixIrreducible.h"
 #include "llvm/Transforms/Utils/LCSSA.h"
 #include "llvm/Transforms/Utils/LoopSimplify.h"
@@ -68,6 +69,9 @@ void canonicalise(Function &F, FunctionAnalysisManager &FAM) {
   FPM.addPass(UnifyFunctionExitNodesPass());
   if (isIrreducible(F, FAM)) {
     FPM.addPass(LowerSwitchPass());
+    // LLVM loses what comes along an edge if the block that it leaves leads to
+    // two entries of one loop.
+    FPM.addPass(BreakCriticalEdgesPass());
     FPM.addPass(FixIrreduciblePass());
   }
   FPM.addPass(LoopSimplifyPass());
