@@ -41,32 +41,9 @@ static bool describesType(const GlobalVariable &G) {
          Name.starts_with("_ZTS") || Name.starts_with("_ZTT");
 }
 
-/// As a pointer to the first of what it may name.
-MemoryRef MemoryModelBuilder::bounded(const BoundedPointer &P) {
-  MemoryRef At = pointer(P.Anchor);
-  At.Offset += P.First;
-  if (!P.Extent)
-    return At;
-  std::set<int64_t> Offsets{0};
-  uint64_t Spacing = 0;
-  for (const Steps &By : P.By) {
-    std::set<int64_t> Before = std::move(Offsets);
-    Offsets.clear();
-    for (int64_t Offset : Before)
-      for (uint64_t I = 0; I != By.Count; ++I)
-        Offsets.insert(Offset + int64_t(I * By.Stride));
-    Spacing = std::gcd(Spacing, By.Stride);
-  }
-  Repetitions.push_back(
-      {At, {Offsets.begin(), Offsets.end()}, P.Extent, Spacing});
-  return At;
-}
-
 MemoryRef MemoryModelBuilder::makePointer(Value *V) {
   if (auto *G = dyn_cast<GEPOperator>(V))
     return gep(*G);
-  if (const BoundedPointer *P = Bounded ? Bounded->find(V) : nullptr)
-    return bounded(*P);
   if (auto *F = dyn_cast<Function>(V)) {
     MemoryRef R = Graph.create();
     R.Object->Targets.insert(F);
@@ -125,8 +102,6 @@ MemoryRef MemoryModelBuilder::gep(GEPOperator &G) {
     Model.Probes.insert(&G);
     return {Base.Object, Base.Offset + Constant.getSExtValue()};
   }
-  if (const BoundedPointer *P = Bounded ? Bounded->find(&G) : nullptr)
-    return bounded(*P);
   for (auto &[Index, Scale] : Variable) {
     AddressDistances Between;
     uint64_t Factor = factorOf(*Index, Between);
@@ -396,8 +371,6 @@ void MemoryModelBuilder::build() {
     equatePieces();
     for (unsigned I = 0; I != Distances.size(); ++I)
       step(Distance(Distances[I]));
-    for (const Repetition &R : Repetitions)
-      Graph.repeat(R.At, R.Offsets, R.Extent, R.Spacing);
   } while (Graph.takeChanged() && Model.S.effort().spend(Copies.size()));
   markArguments();
 }
@@ -406,21 +379,6 @@ MemoryModel::MemoryModel(const Slice &S, ParameterActivities Parameters,
                          bool ShadowReturn)
     : S(S), DL(S.root().getParent()->getDataLayout()) {
   MemoryModelBuilder(*this, Parameters, ShadowReturn).build();
-  // Where the repetition of an array mixes it with the fields beside it, it is
-  // worth to ask how long the array is.
-  BoundedPointers Bounded(S, [&](const Value &V) {
-    MemoryObject *O = objectOf(&V);
-    return O && O->period() && any_of(O->cells(), [](const auto &At) {
-             return At.second.Kind == ByteKind::Conflict;
-           });
-  });
-  if (Bounded.empty())
-    return;
-  Graph.clear();
-  Pointers.clear();
-  Contents.clear();
-  Probes.clear();
-  MemoryModelBuilder(*this, Parameters, ShadowReturn, &Bounded).build();
 }
 
 } // namespace enzyme
