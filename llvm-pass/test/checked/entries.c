@@ -36,7 +36,7 @@ static double steps(const double *x) {
   while (t < 0.3 - 1e-12 && n++ < 3) {
     double error = 0, next[2];
     for (int j = 0; j < 2; ++j) {
-      next[j] = y[j] + h;
+      next[j] = y[j] + h * y[j] * y[j];
       error = fmax(error, fabs(y[j]));
     }
     if (error < 2) {
@@ -58,13 +58,9 @@ static double along(const double *x, double *gradient, const double *v) {
 
 static const double direction[3] = {1, 0.7, 0.4};
 
-static double along_from_zero(const double *x) {
+static double along_direction(const double *x) {
   double gradient[3] = {0};
-  __enzyme_autodiff_twice((void *)steps, enzyme_dup, x, gradient);
-  double sum = 0;
-  for (int i = 0; i < 3; ++i)
-    sum += gradient[i] * direction[i];
-  return sum;
+  return along(x, gradient, direction);
 }
 
 int main(void) {
@@ -78,7 +74,7 @@ int main(void) {
     double second[3] = {0}, gradient[3] = {0}, seeds[3] = {0};
     __enzyme_autodiff_field((void *)along, enzyme_dup, point, second, enzyme_dup, gradient, seeds, enzyme_const,
                             direction);
-    EXPECT_GRADIENT(along_from_zero, point, 3, second);
+    EXPECT_GRADIENT(along_direction, point, 3, second);
   }
   return failures();
 }
