@@ -1,4 +1,5 @@
-//===- Canonical.cpp - The form that the later stages rely on --------------===//
+//===- Canonical.cpp - The form that the later stages rely on
+//--------------===//
 
 #include "prepare/Canonical.h"
 #include "support/OperationName.h"
@@ -8,6 +9,7 @@
 #include "llvm/IR/InstIterator.h"
 #include "llvm/IR/Instructions.h"
 #include "llvm/IR/IntrinsicInst.h"
+#include "llvm/IR/Metadata.h"
 #include "llvm/Transforms/Utils/BreakCriticalEdges.h"
 #include "llvm/Transforms/Utils/FixIrreducible.h"
 #include "llvm/Transforms/Utils/LCSSA.h"
@@ -26,6 +28,26 @@ static bool isIrreducible(Function &F, FunctionAnalysisManager &FAM) {
   return containsIrreducibleCFG<BasicBlock *>(RPOT, LI);
 }
 
+/// The scopes of a list that are in Kept. An access may belong to any of the
+/// scopes that it names within one domain, so these are left out together: one
+/// of them alone would claim more than was known.
+static MDNode *scopesWithin(LLVMContext &C, const MDNode &List, unsigned Kind,
+                            const DenseSet<const Metadata *> &Kept) {
+  auto DomainOf = [](const MDOperand &Scope) {
+    return AliasScopeNode(cast<MDNode>(Scope)).getDomain();
+  };
+  SmallPtrSet<const MDNode *, 4> Lost;
+  if (Kind == LLVMContext::MD_alias_scope)
+    for (const MDOperand &Scope : List.operands())
+      if (!Kept.contains(Scope.get()))
+        Lost.insert(DomainOf(Scope));
+  SmallVector<Metadata *, 4> Scopes;
+  for (const MDOperand &Scope : List.operands())
+    if (Kept.contains(Scope.get()) && !Lost.contains(DomainOf(Scope)))
+      Scopes.push_back(Scope.get());
+  return Scopes.empty() ? nullptr : MDNode::get(C, Scopes);
+}
+
 /// Scoped alias facts hold for one execution of the scope. Where the scope is
 /// declared in a loop they say nothing about two iterations, and the reverse
 /// sweep needs to know about those.
@@ -40,17 +62,10 @@ static void dropScopesOfLoops(Function &F, LoopInfo &LI) {
           Kept.insert(Scope.get());
     }
   for (Instruction &I : instructions(F))
-    for (unsigned Kind : {unsigned(LLVMContext::MD_alias_scope), unsigned(LLVMContext::MD_noalias)}) {
-      MDNode *List = I.getMetadata(Kind);
-      if (!List)
-        continue;
-      SmallVector<Metadata *, 4> Scopes;
-      for (const MDOperand &Scope : List->operands())
-        if (Kept.contains(Scope.get()))
-          Scopes.push_back(Scope.get());
-      I.setMetadata(Kind, Scopes.empty() ? nullptr
-                                         : MDNode::get(F.getContext(), Scopes));
-    }
+    for (unsigned Kind : {unsigned(LLVMContext::MD_alias_scope),
+                          unsigned(LLVMContext::MD_noalias)})
+      if (const MDNode *List = I.getMetadata(Kind))
+        I.setMetadata(Kind, scopesWithin(F.getContext(), *List, Kind, Kept));
   for (Instruction *D : Declarations)
     D->eraseFromParent();
 }
