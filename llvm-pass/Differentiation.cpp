@@ -2,6 +2,7 @@
 
 #include "Differentiation.h"
 #include "analysis/MixedWords.h"
+#include "analysis/MovedDoubles.h"
 #include "analysis/PointerWords.h"
 #include "analysis/TypeResolution.h"
 #include "cleanup/Cleanup.h"
@@ -101,6 +102,11 @@ void Differentiation::settleTypes() {
       resolveTypes(*F, *Known, &Found);
   }
   Known = Model();
+  bool Moved = false;
+  for (Function *F : S.functions())
+    Moved |= moveDoublesAsWords(*F, *Known);
+  if (Moved)
+    Known = Model();
   auto MoveWords = [&] {
     ActivityAnalysis Found = Activities();
     bool Moved = false;
