@@ -103,7 +103,7 @@ bool FloatBits::store(const Value *To, Stretch Bytes) {
   MemoryRef At = Memory.refOf(To);
   if (!At)
     return false;
-  Stretch Here{modulo(At.Offset + Bytes.Offset, At.Object->period()),
+  Stretch Here{modulo(At.Offset + Bytes.Offset, At.Object->spacing()),
                Bytes.Size};
   auto &Known = Stored[At.Object];
   if (any_of(Known, [&](const Stretch &Other) {
@@ -120,7 +120,7 @@ bool FloatBits::areAt(const Value *From, uint64_t Size) {
   auto It = At ? Stored.find(At.Object) : Stored.end();
   if (It == Stored.end())
     return false;
-  int64_t Period = At.Object->period();
+  int64_t Period = At.Object->spacing();
   return any_of(It->second, [&](const Stretch &Known) {
     int64_t Before = At.Offset - Known.Offset;
     if (!Period)
@@ -140,13 +140,13 @@ bool FloatBits::copy(const MemTransferInst &T) {
   auto *Length = dyn_cast<ConstantInt>(T.getLength());
   const int64_t Most = Length ? int64_t(Length->getLimitedValue(LongestCopy))
                               : LongestCopy;
-  const int64_t Period = From.Object->period();
+  const int64_t Period = From.Object->spacing();
   SmallVector<Stretch, 2> Known = It->second;
   for (Stretch Bytes : Known) {
     int64_t Start = Bytes.Offset - From.Offset;
     int64_t End = std::min<int64_t>(Start + Bytes.Size, Most);
     // Which of the repetitions are copied, and how often, is not followed.
-    if (!Length || (Period && Period != int64_t(To.Object->period())))
+    if (!Length || (Period && Period != int64_t(To.Object->spacing())))
       Changed |= store(T.getRawDest(), {0, uint64_t(Most)});
     else if (Period)
       Changed |= store(T.getRawDest(), {modulo(Start, Period), Bytes.Size});

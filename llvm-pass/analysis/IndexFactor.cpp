@@ -59,6 +59,9 @@ uint64_t FactorSearch::visitOperator(const Operator &O, unsigned Depth) {
     return isDistance(O) ? 0 : std::gcd(Of(0), Of(1));
   case Instruction::Add:
     return std::gcd(Of(0), Of(1));
+  case Instruction::Or:
+    return cast<PossiblyDisjointInst>(O).isDisjoint() ? std::gcd(Of(0), Of(1))
+                                                      : 1;
   case Instruction::And: {
     auto *Mask = dyn_cast<ConstantInt>(O.getOperand(1));
     return Mask ? bounded(1ull << std::min(Mask->getValue().countr_zero(), 20u))

@@ -207,6 +207,8 @@ void MemoryModelBuilder::visit(Instruction &I) {
       moveWord(S->getValueOperand(), At);
     return store(S->getValueOperand(), At);
   }
+  if (Bounded && Bounded->find(&I))
+    return;
   if (isa<PHINode>(I) || isa<SelectInst>(I) || isa<FreezeInst>(I)) {
     unsigned First = isa<SelectInst>(I) ? 1 : 0;
     for (unsigned Op = First, E = I.getNumOperands(); Op != E; ++Op) {

@@ -214,18 +214,19 @@ Layout MemoryModel::layoutAt(const Value *Pointer, uint64_t Size) {
   if (!At)
     return Result;
   uint64_t Period = At.Object->period();
+  bool IsOnce = !Period || Size <= Period;
   for (auto &[Offset, Cell] : At.Object->cells()) {
     int64_t Relative = Offset - At.Offset;
     if (Period)
       Relative = (Relative % int64_t(Period) + int64_t(Period)) % int64_t(Period);
     if (Cell.Kind == ByteKind::Unknown || Relative < 0 ||
-        (!Period && static_cast<uint64_t>(Relative) >= Size))
+        (IsOnce && static_cast<uint64_t>(Relative) >= Size))
       continue;
     Result.Leaves.push_back({uint64_t(Relative), Cell.Size, Cell.Kind});
   }
   sort(Result.Leaves,
        [](const Leaf &A, const Leaf &B) { return A.Offset < B.Offset; });
-  Result.Stride = Period;
+  Result.Stride = IsOnce ? 0 : Period;
   return Result;
 }
 

@@ -14,6 +14,7 @@
 #include "request/Request.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/DenseSet.h"
+#include "llvm/ADT/SmallPtrSet.h"
 #include "llvm/IR/DataLayout.h"
 #include "llvm/IR/Function.h"
 #include "llvm/IR/Instructions.h"
@@ -99,6 +100,10 @@ public:
 
 private:
   friend class MemoryModelBuilder;
+  /// Objects whose bytes repeat for ever, as far as is known, and hold floats and
+  /// something else in the same places.
+  llvm::SmallPtrSet<const MemoryObject *, 4> mixedArrays();
+
   const Slice &S;
   const llvm::DataLayout &DL;
   MemoryGraph Graph;

@@ -1,8 +1,8 @@
 //===- MemoryModelBuilder.cpp - Objects from values -----------------------===//
 
+#include "analysis/MemoryModelBuilder.h"
 #include "analysis/ByteProbes.h"
 #include "analysis/DoubleWords.h"
-#include "analysis/MemoryModelBuilder.h"
 #include "analysis/IndexFactor.h"
 #include "request/Hints.h"
 #include "rules/CallTraits.h"
@@ -44,6 +44,8 @@ static bool describesType(const GlobalVariable &G) {
 MemoryRef MemoryModelBuilder::makePointer(Value *V) {
   if (auto *G = dyn_cast<GEPOperator>(V))
     return gep(*G);
+  if (const BoundedPointer *P = Bounded ? Bounded->find(V) : nullptr)
+    return bounded(*P);
   if (auto *F = dyn_cast<Function>(V)) {
     MemoryRef R = Graph.create();
     R.Object->Targets.insert(F);
@@ -53,8 +55,8 @@ MemoryRef MemoryModelBuilder::makePointer(Value *V) {
     MemoryRef R = Graph.create();
     R.Object->From.Inactive = G->hasAttribute(InactiveAttribute);
     bool Constant = isConstantData(*G) || describesType(*G);
-    (Constant ? R.Object->From.ConstantGlobal
-              : R.Object->From.MutableGlobal) = true;
+    (Constant ? R.Object->From.ConstantGlobal : R.Object->From.MutableGlobal) =
+        true;
     if (!Constant)
       R.Object->Statics.insert(G);
     // Statics of tables give types to what is copied from them.
@@ -102,6 +104,8 @@ MemoryRef MemoryModelBuilder::gep(GEPOperator &G) {
     Model.Probes.insert(&G);
     return {Base.Object, Base.Offset + Constant.getSExtValue()};
   }
+  if (const BoundedPointer *P = Bounded ? Bounded->find(&G) : nullptr)
+    return bounded(*P);
   for (auto &[Index, Scale] : Variable) {
     AddressDistances Between;
     uint64_t Factor = factorOf(*Index, Between);
@@ -127,7 +131,8 @@ MemoryRef MemoryModelBuilder::content(Value *V) {
 
 void MemoryModelBuilder::constantData(Constant *C, MemoryRef At) {
   Type *T = C->getType();
-  if (isa<ConstantAggregateZero>(C) || isa<UndefValue>(C) || isa<ConstantInt>(C))
+  if (isa<ConstantAggregateZero>(C) || isa<UndefValue>(C) ||
+      isa<ConstantInt>(C))
     return;
   if (T->isPointerTy()) {
     if (namesNoMemory(C))
@@ -150,7 +155,8 @@ void MemoryModelBuilder::constantData(Constant *C, MemoryRef At) {
       unsigned Size = D->getElementByteSize();
       if (D->getNumElements() > 16)
         Graph.addPeriod(At, Size);
-      for (unsigned I = 0, E = std::min<uint64_t>(D->getNumElements(), 16); I != E; ++I)
+      for (unsigned I = 0, E = std::min<uint64_t>(D->getNumElements(), 16);
+           I != E; ++I)
         Graph.addKind({At.Object, At.Offset + int64_t(I) * Size}, Size,
                       floatKind(D->getElementType()));
     }
@@ -332,8 +338,8 @@ void MemoryModelBuilder::movePieces(StoreInst &S) {
   }
 }
 
-/// Memory that holds no addresses holds floats where pointers are loaded from it:
-/// to copy an enum, LLVM takes the type of any of its variants.
+/// Memory that holds no addresses holds floats where pointers are loaded from
+/// it: to copy an enum, LLVM takes the type of any of its variants.
 void MemoryModelBuilder::readLentNumbers() {
   SmallPtrSet<MemoryObject *, 4> Lent;
   for (Argument &A : Model.S.root().args())
@@ -371,6 +377,8 @@ void MemoryModelBuilder::build() {
     equatePieces();
     for (unsigned I = 0; I != Distances.size(); ++I)
       step(Distance(Distances[I]));
+    for (const Repetition &R : Repetitions)
+      Graph.repeat(R.At, R.Offsets, R.Extent, R.Spacing);
   } while (Graph.takeChanged() && Model.S.effort().spend(Copies.size()));
   markArguments();
 }
@@ -379,6 +387,20 @@ MemoryModel::MemoryModel(const Slice &S, ParameterActivities Parameters,
                          bool ShadowReturn)
     : S(S), DL(S.root().getParent()->getDataLayout()) {
   MemoryModelBuilder(*this, Parameters, ShadowReturn).build();
+  // Where the repetition of an array mixes it with the fields beside it, it is
+  // worth to ask how long the array is.
+  SmallPtrSet<const MemoryObject *, 4> Mixed = mixedArrays();
+  if (Mixed.empty())
+    return;
+  BoundedPointers Bounded(
+      S, [&](const Value &V) { return Mixed.contains(objectOf(&V)); });
+  if (Bounded.empty())
+    return;
+  Graph.clear();
+  Pointers.clear();
+  Contents.clear();
+  Probes.clear();
+  MemoryModelBuilder(*this, Parameters, ShadowReturn, &Bounded).build();
 }
 
 } // namespace enzyme

@@ -3,6 +3,7 @@
 #ifndef CARGO_ENZYME_ANALYSIS_MEMORYMODELBUILDER_H
 #define CARGO_ENZYME_ANALYSIS_MEMORYMODELBUILDER_H
 
+#include "analysis/BoundedPointers.h"
 #include "analysis/MemoryModel.h"
 #include "llvm/IR/Operator.h"
 
@@ -12,10 +13,11 @@ namespace enzyme {
 /// copies are repeated until no kind changes.
 class MemoryModelBuilder {
 public:
+  /// \p Bounded: pointers that are one of several, but of no more.
   MemoryModelBuilder(MemoryModel &Model, ParameterActivities Parameters,
-                     bool ShadowReturn)
+                     bool ShadowReturn, const BoundedPointers *Bounded = nullptr)
       : Model(Model), Graph(Model.Graph), DL(Model.DL),
-        Parameters(Parameters), ShadowReturn(ShadowReturn) {}
+        Parameters(Parameters), ShadowReturn(ShadowReturn), Bounded(Bounded) {}
 
   void build();
 
@@ -23,6 +25,7 @@ private:
   MemoryRef pointer(llvm::Value *V);
   MemoryRef makePointer(llvm::Value *V);
   MemoryRef gep(llvm::GEPOperator &G);
+  MemoryRef bounded(const BoundedPointer &P);
   MemoryRef content(llvm::Value *V);
   void store(llvm::Value *V, MemoryRef At);
   void load(llvm::Value *V, MemoryRef At);
@@ -53,6 +56,12 @@ private:
     llvm::Value *End, *Start;
   };
   void step(const Distance &D);
+  /// The offsets from \p At at which a bounded pointer may name \p Extent bytes.
+  struct Repetition {
+    MemoryRef At;
+    std::vector<int64_t> Offsets;
+    uint64_t Extent, Spacing;
+  };
   bool isIndexedByBytes(MemoryRef R);
   void equatePieces();
   void movePieces(llvm::StoreInst &S);
@@ -61,10 +70,12 @@ private:
   const llvm::DataLayout &DL;
   ParameterActivities Parameters;
   bool ShadowReturn;
+  const BoundedPointers *Bounded;
   /// Words that travel as doubles: what is known of the addresses in them.
   llvm::DenseSet<const llvm::Value *> Words;
   llvm::SmallVector<Copy, 32> Copies;
   llvm::SmallVector<Distance, 8> Distances;
+  llvm::SmallVector<Repetition, 8> Repetitions;
 };
 
 } // namespace enzyme

@@ -57,9 +57,12 @@ bool MemoryObject::hasSingles() const {
   return any_of(Cells, [](const auto &At) { return At.second.Single; });
 }
 
-MemoryGraph::~MemoryGraph() {
+MemoryGraph::~MemoryGraph() { clear(); }
+
+void MemoryGraph::clear() {
   for (MemoryObject *O : Objects)
     delete O;
+  Objects.clear();
 }
 
 MemoryRef MemoryGraph::create() {
@@ -139,6 +142,7 @@ void MemoryGraph::merge(MemoryRef A, MemoryRef B) {
   Into.Reallocated |= Gone.Reallocated;
   Into.Statics.insert(Gone.Statics.begin(), Gone.Statics.end());
   Into.Targets.insert(Gone.Targets.begin(), Gone.Targets.end());
+  Into.Spacing = std::gcd(Into.Spacing, Gone.Spacing);
   uint64_t Period = std::gcd(Into.Period, Gone.Period);
   if (Period != Into.Period)
     refold(Into, Period);
@@ -151,6 +155,7 @@ void MemoryGraph::refold(MemoryObject &O, uint64_t NewPeriod) {
     return;
   Changed = true;
   O.Period = NewPeriod;
+  O.Spacing = std::gcd(O.Spacing, NewPeriod);
   std::map<int64_t, MemoryCell> Cells;
   Cells.swap(O.Cells);
   for (auto &[Offset, Cell] : Cells)
@@ -160,7 +165,7 @@ void MemoryGraph::refold(MemoryObject &O, uint64_t NewPeriod) {
 /// Copies of unknown length from one place of an object to another, or there and
 /// back by way of a second object, repeat what is at the first for ever.
 void MemoryGraph::widen(MemoryObject &O) {
-  const size_t MaxCells = 1024;
+  const size_t MaxCells = 2048;
   if (O.Cells.size() <= MaxCells)
     return;
   uint64_t Stride = O.Period;
@@ -174,6 +179,48 @@ void MemoryGraph::addPeriod(MemoryRef R, uint64_t Stride) {
   if (!R || !Stride)
     return;
   refold(*R.Object, std::gcd(R.Object->Period, Stride));
+  drain();
+}
+
+std::vector<std::pair<int64_t, MemoryCell>>
+MemoryGraph::cellsIn(MemoryObject &O, int64_t Offset, uint64_t Size) {
+  std::vector<std::pair<int64_t, MemoryCell>> Found;
+  auto Find = [&](int64_t Begin) {
+    auto It = O.Cells.lower_bound(Begin);
+    if (It != O.Cells.begin() && std::prev(It)->first +
+                                         int64_t(std::prev(It)->second.Size) >
+                                     Begin)
+      --It;
+    for (; It != O.Cells.end() && It->first < Begin + int64_t(Size); ++It) {
+      if (It->second.Kind == ByteKind::Unknown)
+        continue;
+      if (It->second.Kind == ByteKind::Pointer && !It->second.Pointee)
+        It->second.Pointee = create();
+      Found.push_back({It->first - Begin, It->second});
+    }
+  };
+  Offset = modulo(Offset, O.Period);
+  Find(Offset);
+  if (O.Period && Offset + Size > O.Period)
+    Find(Offset - static_cast<int64_t>(O.Period));
+  return Found;
+}
+
+void MemoryGraph::repeat(MemoryRef R, ArrayRef<int64_t> Offsets,
+                         uint64_t Extent, uint64_t Spacing) {
+  R = find(R);
+  if (!R)
+    return;
+  MemoryObject &O = *R.Object;
+  O.Spacing = std::gcd(O.Spacing, Spacing);
+  // All to the first, and from there to all.
+  for (int64_t Other : Offsets.drop_front())
+    for (auto &[Relative, Cell] : cellsIn(O, R.Offset + Other, Extent))
+      insert(O, R.Offset + Offsets.front() + Relative, Cell);
+  for (auto &[Relative, Cell] :
+       cellsIn(O, R.Offset + Offsets.front(), Extent))
+    for (int64_t Other : Offsets.drop_front())
+      insert(O, R.Offset + Other + Relative, Cell);
   drain();
 }
 

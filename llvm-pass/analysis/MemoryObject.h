@@ -18,6 +18,7 @@
 #include "llvm/IR/Value.h"
 #include <cstdint>
 #include <map>
+#include <vector>
 
 namespace enzyme {
 
@@ -76,6 +77,9 @@ public:
   bool NeedsShadow = false;
 
   uint64_t period() const { return Period; }
+  /// At this distance, or a multiple of it, bytes of the object may be those that
+  /// one pointer names; 0 if each pointer names the bytes at its offset alone.
+  uint64_t spacing() const { return Spacing; }
   const std::map<int64_t, MemoryCell> &cells() const { return Cells; }
 
   bool isLive() const { return !Parent; }
@@ -87,6 +91,7 @@ private:
   MemoryObject *Parent = nullptr;
   int64_t Delta = 0;
   uint64_t Period = 0;
+  uint64_t Spacing = 0;
   std::map<int64_t, MemoryCell> Cells;
 };
 
@@ -105,6 +110,10 @@ public:
   void unify(MemoryRef A, MemoryRef B);
   /// Offsets into \p R's object repeat with \p Stride.
   void addPeriod(MemoryRef R, uint64_t Stride);
+  /// The \p Extent bytes at each of \p Offsets from \p R have the same kinds, and
+  /// are a multiple of \p Spacing apart. To be repeated until nothing changes.
+  void repeat(MemoryRef R, llvm::ArrayRef<int64_t> Offsets, uint64_t Extent,
+              uint64_t Spacing);
   /// The \p Size bytes at \p R are of \p Kind.
   void addKind(MemoryRef R, unsigned Size, ByteKind Kind);
   /// What the pointer stored at \p R points to.
@@ -115,6 +124,8 @@ public:
   void equate(MemoryRef A, MemoryRef B, uint64_t Size);
 
   bool takeChanged();
+  /// Forgets all objects.
+  void clear();
   llvm::ArrayRef<MemoryObject *> objects() const { return Objects; }
 
 private:
@@ -122,6 +133,10 @@ private:
   void widen(MemoryObject &O);
   void refold(MemoryObject &O, uint64_t NewPeriod);
   void insert(MemoryObject &O, int64_t Offset, MemoryCell Cell);
+  /// Of known kind, with their distances from \p Offset, that overlap with
+  /// [\p Offset, +\p Size).
+  std::vector<std::pair<int64_t, MemoryCell>>
+  cellsIn(MemoryObject &O, int64_t Offset, uint64_t Size);
   void flow(MemoryRef From, MemoryRef To, uint64_t Size);
   void drain();
 

@@ -21,22 +21,50 @@ static uint64_t constantLength(const MemIntrinsic &T) {
   return C ? C->getZExtValue() : ~0ull;
 }
 
-/// How often \p L lies as a whole within \p Bytes bytes.
-static Value *repetitions(IRBuilder<> &B, const Layout &Pieces, const Leaf &L,
-                          Value *Bytes) {
-  Bytes = B.CreateZExtOrTrunc(Bytes, B.getInt64Ty());
-  Value *End = B.getInt64(L.Offset + L.Size);
-  if (!Pieces.Stride)
-    return B.CreateZExt(B.CreateICmpUGE(Bytes, End), B.getInt64Ty());
-  Value *Stride = B.getInt64(Pieces.Stride);
-  Value *Room = B.CreateBinaryIntrinsic(Intrinsic::usub_sat,
-                                        B.CreateAdd(Bytes, Stride), End);
-  return B.CreateUDiv(Room, Stride);
+namespace {
+
+/// Leaves of one kind at equal distances, the first of them \p First: \p Count,
+/// or as many as there is room for.
+struct Run {
+  Leaf First;
+  uint64_t Stride;
+  std::optional<uint64_t> Count;
+};
+
+enum class LeafAction { Add, Clear, Copy };
+
+} // namespace
+
+/// Leaves that follow one on the other are one run.
+static SmallVector<Run, 4> runsOf(const Layout &Pieces) {
+  SmallVector<Run, 4> Runs;
+  for (const Leaf &L : Pieces.Leaves) {
+    Run *Last = Runs.empty() || Pieces.Stride ? nullptr : &Runs.back();
+    if (Last && Last->First.Kind == L.Kind && Last->Stride == L.Size &&
+        Last->First.Offset + *Last->Count * Last->Stride == L.Offset)
+      ++*Last->Count;
+    else if (Pieces.Stride)
+      Runs.push_back({L, Pieces.Stride, std::nullopt});
+    else
+      Runs.push_back({L, L.Size, 1});
+  }
+  return Runs;
 }
 
-namespace {
-enum class LeafAction { Add, Clear, Copy };
-} // namespace
+/// How many leaves of \p R lie as a whole within \p Bytes bytes.
+static Value *repetitions(IRBuilder<> &B, const Run &R, Value *Bytes) {
+  Bytes = B.CreateZExtOrTrunc(Bytes, B.getInt64Ty());
+  Value *End = B.getInt64(R.First.Offset + R.First.Size);
+  if (R.Count == 1)
+    return B.CreateZExt(B.CreateICmpUGE(Bytes, End), B.getInt64Ty());
+  Value *Stride = B.getInt64(R.Stride);
+  Value *Room = B.CreateBinaryIntrinsic(Intrinsic::usub_sat,
+                                        B.CreateAdd(Bytes, Stride), End);
+  Value *Fit = B.CreateUDiv(Room, Stride);
+  return R.Count ? B.CreateBinaryIntrinsic(Intrinsic::umin, Fit,
+                                           B.getInt64(*R.Count))
+                 : Fit;
+}
 
 static const char *nameOf(LeafAction A) {
   switch (A) {
@@ -105,33 +133,29 @@ static Type *typeOf(ByteKind K, LLVMContext &C) {
                                 : PointerType::get(C, 0);
 }
 
-static void transferLeaf(IRBuilder<> &B, const Layout &Pieces, const Leaf &L,
-                         LeafAction A, Value *To, Value *From, Value *Count) {
+static void transferRun(IRBuilder<> &B, const Run &R, LeafAction A, Value *To,
+                        Value *From, Value *Count) {
   Module &M = *B.GetInsertBlock()->getModule();
-  B.CreateCall(transferFunction(M, typeOf(L.Kind, M.getContext()), A),
-               {B.CreatePtrAdd(To, B.getInt64(L.Offset)),
-                B.CreatePtrAdd(From, B.getInt64(L.Offset)), Count,
-                B.getInt64(Pieces.Stride ? Pieces.Stride : L.Size)});
+  Value *Offset = B.getInt64(R.First.Offset);
+  B.CreateCall(transferFunction(M, typeOf(R.First.Kind, M.getContext()), A),
+               {B.CreatePtrAdd(To, Offset), B.CreatePtrAdd(From, Offset), Count,
+                B.getInt64(R.Stride)});
 }
 
-/// How often a leaf is transferred, and the leaf.
-using LeafTransfer = function_ref<void(const Leaf &, Value *Count)>;
+/// A run, and how many of its leaves are transferred.
+using RunTransfer = function_ref<void(const Run &, Value *Count)>;
 
-/// Leaves of memory that may overlap are transferred in the order in which each
+/// Runs of memory that may overlap are transferred in the order in which each
 /// is read before another is written over it. Which one that is shows at run
 /// time: both orders are there, and one of them has nothing to do.
-static void transferInOrder(IRBuilder<> &B, const Layout &Pieces,
+static void transferInOrder(IRBuilder<> &B, ArrayRef<Run> Runs,
                             Value *Ascending, Value *Bytes,
-                            LeafTransfer Transfer) {
+                            RunTransfer Transfer) {
   Value *None = B.getInt64(0);
-  for (const Leaf &L : Pieces.Leaves) {
-    Value *All = repetitions(B, Pieces, L, Bytes);
-    Transfer(L, B.CreateSelect(Ascending, All, None));
-  }
-  for (const Leaf &L : reverse(Pieces.Leaves)) {
-    Value *All = repetitions(B, Pieces, L, Bytes);
-    Transfer(L, B.CreateSelect(Ascending, None, All));
-  }
+  for (const Run &R : Runs)
+    Transfer(R, B.CreateSelect(Ascending, repetitions(B, R, Bytes), None));
+  for (const Run &R : reverse(Runs))
+    Transfer(R, B.CreateSelect(Ascending, None, repetitions(B, R, Bytes)));
 }
 
 void emitPointerTransfer(IRBuilder<> &B, MemTransferInst &T,
@@ -152,15 +176,16 @@ void emitPointerTransfer(IRBuilder<> &B, MemTransferInst &T,
   // Floats of a shadow are adjoints: only the pointers between them move.
   erase_if(Pieces.Leaves,
            [](const Leaf &L) { return L.Kind != ByteKind::Pointer; });
-  auto Copy = [&](const Leaf &L, Value *Count) {
-    transferLeaf(B, Pieces, L, LeafAction::Copy, ShadowTo, ShadowFrom, Count);
+  SmallVector<Run, 4> Runs = runsOf(Pieces);
+  auto Copy = [&](const Run &R, Value *Count) {
+    transferRun(B, R, LeafAction::Copy, ShadowTo, ShadowFrom, Count);
   };
-  if (isa<MemMoveInst>(T) && Pieces.Leaves.size() > 1)
-    transferInOrder(B, Pieces, B.CreateICmpULT(ShadowTo, ShadowFrom),
+  if (isa<MemMoveInst>(T) && Runs.size() > 1)
+    transferInOrder(B, Runs, B.CreateICmpULT(ShadowTo, ShadowFrom),
                     T.getLength(), Copy);
   else
-    for (const Leaf &L : Pieces.Leaves)
-      Copy(L, repetitions(B, Pieces, L, T.getLength()));
+    for (const Run &R : Runs)
+      Copy(R, repetitions(B, R, T.getLength()));
 }
 
 void emitPointerFill(IRBuilder<> &B, MemSetInst &S, MemoryModel &Memory,
@@ -168,10 +193,10 @@ void emitPointerFill(IRBuilder<> &B, MemSetInst &S, MemoryModel &Memory,
   Layout Pieces = Memory.layoutAt(S.getRawDest(), constantLength(S));
   if (Pieces.isAmbiguous())
     return clearAddressWords(B, ShadowTo, S.getLength());
-  for (const Leaf &L : Pieces.Leaves)
-    if (L.Kind == ByteKind::Pointer)
-      transferLeaf(B, Pieces, L, LeafAction::Clear, ShadowTo, ShadowTo,
-                   repetitions(B, Pieces, L, S.getLength()));
+  for (const Run &R : runsOf(Pieces))
+    if (R.First.Kind == ByteKind::Pointer)
+      transferRun(B, R, LeafAction::Clear, ShadowTo, ShadowTo,
+                  repetitions(B, R, S.getLength()));
 }
 
 /// Whether what \p T copies may be a text that a library has made: these have any
@@ -192,10 +217,11 @@ void emitAdjointTransfer(IRBuilder<> &B, const MemIntrinsic &T,
     return;
   if (mayBeMade(T))
     Bytes = bytesThere(B, ShadowTo, Bytes);
+  SmallVector<Run, 4> Runs = runsOf(Pieces);
   auto Clear = [&](Value *Cleared) {
-    for (const Leaf &L : Pieces.Leaves)
-      transferLeaf(B, Pieces, L, LeafAction::Clear, ShadowTo, ShadowTo,
-                   repetitions(B, Pieces, L, Cleared));
+    for (const Run &R : Runs)
+      transferRun(B, R, LeafAction::Clear, ShadowTo, ShadowTo,
+                  repetitions(B, R, Cleared));
   };
   if (!ShadowFrom)
     return Clear(Bytes);
@@ -204,15 +230,14 @@ void emitAdjointTransfer(IRBuilder<> &B, const MemIntrinsic &T,
     Added = bytesThere(B, ShadowFrom, Bytes);
     Clear(B.CreateSub(Bytes, Added));
   }
-  auto Add = [&](const Leaf &L, Value *Count) {
-    transferLeaf(B, Pieces, L, LeafAction::Add, ShadowTo, ShadowFrom, Count);
+  auto Add = [&](const Run &R, Value *Count) {
+    transferRun(B, R, LeafAction::Add, ShadowTo, ShadowFrom, Count);
   };
-  if (isa<MemMoveInst>(T) && Pieces.Leaves.size() > 1)
-    transferInOrder(B, Pieces, B.CreateICmpUGE(ShadowTo, ShadowFrom), Added,
-                    Add);
+  if (isa<MemMoveInst>(T) && Runs.size() > 1)
+    transferInOrder(B, Runs, B.CreateICmpUGE(ShadowTo, ShadowFrom), Added, Add);
   else
-    for (const Leaf &L : Pieces.Leaves)
-      Add(L, repetitions(B, Pieces, L, Added));
+    for (const Run &R : Runs)
+      Add(R, repetitions(B, R, Added));
 }
 
 void emitTangentTransfer(IRBuilder<> &B, MemTransferInst &T,

@@ -55,6 +55,8 @@ public:
   bool simplify();
   /// Brings every function into canonical form; refuses what cannot be.
   bool canonicalise(RefusalLog &Log);
+  /// Of the functions, to be told when these change.
+  llvm::FunctionAnalysisManager &analyses() const { return FAM; }
   /// Of the derivative that the slice is for.
   Effort &effort() const { return Tree.effort(); }
   /// Adds a visit of every function; whether there is budget left.

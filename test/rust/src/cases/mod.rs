@@ -22,5 +22,5 @@ macro_rules! topics {
 
 topics! {
     boxes closures collections control_flow dynamic iterators linear_algebra loops numbers numerics payloads
-    recursion relays scalars shared singles slices states structs systems variants vectors
+    records recursion relays scalars shared singles slices states structs systems variants vectors
 }
