@@ -5,12 +5,14 @@
 #include "analysis/MovedDoubles.h"
 #include "analysis/PointerWords.h"
 #include "analysis/TypeResolution.h"
+#include "analysis/WordTails.h"
 #include "cleanup/Cleanup.h"
 #include "emit/ForwardEmitter.h"
 #include "emit/RegisteredDerivative.h"
 #include "emit/SplitSweeps.h"
 #include "prepare/Devirtualisation.h"
 #include "prepare/PackedHalves.h"
+#include "prepare/StackTails.h"
 #include "replace/CostRecord.h"
 #include "rules/CallTraits.h"
 #include "support/Processor.h"
@@ -95,7 +97,19 @@ void Differentiation::settleTypes() {
     return ActivityAnalysis(S, *Known, RootShape.Parameters,
                             RootShape.ActiveReturn);
   };
+  for (Function *F : S.functions())
+    placeTailsInWords(*F);
   Known = Model();
+  // What is copied as a whole tells of more words.
+  const unsigned MaxCopies = 4;
+  auto CompleteWords = [&] {
+    bool Completed = false;
+    for (Function *F : S.functions())
+      Completed |= completeWords(*F, *Known);
+    return Completed;
+  };
+  for (unsigned Round = 0; Round != MaxCopies && CompleteWords(); ++Round)
+    Known = Model();
   {
     ActivityAnalysis Found = Activities();
     for (Function *F : S.functions())

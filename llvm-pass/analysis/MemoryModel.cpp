@@ -230,6 +230,33 @@ Layout MemoryModel::layoutAt(const Value *Pointer, uint64_t Size) {
   return Result;
 }
 
+uint64_t MemoryModel::bytesIntoWord(const Value *Pointer) {
+  const int64_t Word = 8;
+  MemoryRef At = refOf(Pointer);
+  if (!At)
+    return 0;
+  const int64_t Period = At.Object->period();
+  for (auto &[Offset, Cell] : At.Object->cells()) {
+    int64_t Into = At.Offset - Offset;
+    if (Period)
+      Into = (Into % Period + Period) % Period;
+    bool IsWord = Cell.Kind == ByteKind::Pointer ||
+                  Cell.Kind == ByteKind::Double ||
+                  Cell.Kind == ByteKind::Conflict;
+    if (IsWord && Cell.Size == Word && Into > 0 && Into < Word)
+      return Into;
+  }
+  return 0;
+}
+
+bool MemoryModel::holdsOnlyIntegers(const Value *Pointer) {
+  MemoryObject *O = objectOf(Pointer);
+  return O && all_of(O->cells(), [](const auto &At) {
+           return At.second.Kind == ByteKind::Unknown ||
+                  At.second.Kind == ByteKind::Integer;
+         });
+}
+
 SmallVector<MemoryObject *, 4> MemoryModel::pointeesOf(MemoryObject &O) {
   SmallVector<MemoryObject *, 4> Result;
   for (auto &[Offset, Cell] : O.cells())

@@ -1,6 +1,7 @@
 //===- ForwardEmitter.cpp - Tangents beside the primal ---------------------===//
 
 #include "emit/ForwardEmitter.h"
+#include "analysis/WordTails.h"
 #include "analysis/TypeResolution.h"
 #include "emit/MemoryTransfer.h"
 #include "emit/Nowhere.h"
@@ -263,7 +264,7 @@ Value *ForwardEmitter::linearTangent(IRBuilder<> &B, Instruction &I,
 
 void ForwardEmitter::visitStore(IRBuilder<> &B, StoreInst &S, unsigned Lane) {
   Value *V = S.getValueOperand();
-  if (!Activities.hasShadow(S.getPointerOperand()))
+  if (!Activities.hasShadow(S.getPointerOperand()) || S.hasMetadata(KeptBytes))
     return;
   // Pointers and plain integers are stored by ShadowMemory.
   Type *T = V->getType();
@@ -328,7 +329,8 @@ void ForwardEmitter::visitWords(IRBuilder<> &B, CallBase &Call,
 }
 
 void ForwardEmitter::visitFill(IRBuilder<> &B, MemSetInst &S, unsigned Lane) {
-  if (!Activities.hasShadow(S.getRawDest()))
+  if (!Activities.hasShadow(S.getRawDest()) ||
+      Memory.holdsOnlyIntegers(S.getRawDest()))
     return;
   auto *Length = dyn_cast<ConstantInt>(S.getLength());
   Layout Pieces = Memory.layoutAt(S.getRawDest(),

@@ -1,6 +1,7 @@
 //===- ShadowMemory.cpp - Shadows of pointers, beside the primal -----------===//
 
 #include "emit/ShadowMemory.h"
+#include "analysis/WordTails.h"
 #include "analysis/PlainIntegers.h"
 #include "emit/BitsCheck.h"
 #include "emit/MemoryTransfer.h"
@@ -306,7 +307,8 @@ void ShadowMemory::emitPointerCopies(Instruction &I, unsigned Lane) {
   B.SetCurrentDebugLocation(I.getDebugLoc());
   bool Forward = D.Shape.isForward();
   if (auto *S = dyn_cast<StoreInst>(&I)) {
-    if (!Activities.hasShadow(S->getPointerOperand()))
+    if (!Activities.hasShadow(S->getPointerOperand()) ||
+        S->hasMetadata(KeptBytes))
       return;
     Value *V = S->getValueOperand(), *Pointer = S->getPointerOperand();
     if (!Forward && Carriers.isCarrier(V))
@@ -327,15 +329,19 @@ void ShadowMemory::emitPointerCopies(Instruction &I, unsigned Lane) {
     if (Integers && (!Forward || containsFloat(V->getType()) ||
                      Activities.carriesBits(V)))
       return;
+    // A text that a library has made has no shadow.
+    if (Integers && Memory.holdsOnlyIntegers(Pointer))
+      return;
     Value *Stored = of(V, Lane);
     if (Integers && Stored == V && Memory.isAmbiguousAt(*S))
       Stored = wordsWithoutTangent(B, V);
     else if (Integers && Memory.coverageAt(*S).Words)
       Stored = Constant::getNullValue(V->getType());
-    B.CreateAlignedStore(Stored,
-                         Guard.writeTo(B, Pointer, Pointer, of(Pointer, Lane),
-                                       Stored->getType()),
-                         S->getAlign());
+    Value *Place = Guard.writeTo(B, Pointer, Pointer, of(Pointer, Lane),
+                                 Stored->getType());
+    if (Integers && Memory.coverageAt(*S).Words)
+      Place = placeFor(B, Place, Stored->getType());
+    B.CreateAlignedStore(Stored, Place, S->getAlign());
     return;
   }
   if (Forward)

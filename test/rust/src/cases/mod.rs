@@ -21,6 +21,6 @@ macro_rules! topics {
 }
 
 topics! {
-    boxes closures collections control_flow dynamic iterators linear_algebra loops numbers numerics payloads
-    records recursion relays scalars shared singles slices states structs systems variants vectors
+    boxes closures collections control_flow dynamic evaluators iterators linear_algebra loops numbers numerics
+    payloads records recursion relays scalars shared singles slices states structs systems variants vectors
 }
