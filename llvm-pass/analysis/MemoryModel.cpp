@@ -233,13 +233,15 @@ Layout MemoryModel::layoutAt(const Value *Pointer, uint64_t Size) {
 uint64_t MemoryModel::bytesIntoWord(const Value *Pointer) {
   const int64_t Word = 8;
   MemoryRef At = refOf(Pointer);
-  if (!At)
+  if (!At || At.Object->period() % Word)
     return 0;
   const int64_t Period = At.Object->period();
   for (auto &[Offset, Cell] : At.Object->cells()) {
     int64_t Into = At.Offset - Offset;
     if (Period)
       Into = (Into % Period + Period) % Period;
+    if (Offset % Word)
+      continue;
     bool IsWord = Cell.Kind == ByteKind::Pointer ||
                   Cell.Kind == ByteKind::Double ||
                   Cell.Kind == ByteKind::Conflict;

@@ -104,18 +104,16 @@ static void complete(MemTransferInst &T, uint64_t Bytes) {
   }
   Type *Piece = B.getIntNTy(8 * Bytes);
   Value *Kept = B.CreateAlignedLoad(Piece, To, Align(1));
-  T.setDest(To);
-  T.setSource(before(B, T.getRawSource(), Bytes));
-  T.setLength(B.CreateAdd(T.getLength(),
-                          ConstantInt::get(T.getLength()->getType(), Bytes)));
-  T.setAAMetadata(AAMDNodes());
-  for (unsigned Argument : {0u, 1u}) {
-    T.removeParamAttr(Argument, Attribute::Dereferenceable);
-    T.removeParamAttr(Argument, Attribute::Alignment);
-  }
+  // The bytes before may be the last ones of the source.
+  CallInst *Whole = B.CreateMemMove(
+      To, Align(1), before(B, T.getRawSource(), Bytes), Align(1),
+      B.CreateAdd(T.getLength(),
+                  ConstantInt::get(T.getLength()->getType(), Bytes)));
+  Whole->setDebugLoc(T.getDebugLoc());
   B.SetInsertPoint(T.getNextNode());
   StoreInst *Back = B.CreateAlignedStore(Kept, To, Align(1));
   Back->setMetadata(KeptBytes, MDNode::get(T.getContext(), {}));
+  T.eraseFromParent();
 }
 
 bool completeWords(Function &F, MemoryModel &Memory) {
