@@ -1,6 +1,7 @@
 //===- Activity.cpp - Which values and memory carry a derivative -----------===//
 
 #include "analysis/Activity.h"
+#include "analysis/WordTails.h"
 #include "rules/CallTraits.h"
 #include "rules/DerivativeTable.h"
 #include "llvm/Analysis/ValueTracking.h"
@@ -325,6 +326,10 @@ bool ActivityAnalysis::hasShadow(const Value *V) const {
                   [](MemoryObject *O) { return O->NeedsShadow; });
   MemoryObject *O = Memory.objectOf(V);
   return O && O->NeedsShadow;
+}
+
+bool ActivityAnalysis::writesShadow(const StoreInst &S) const {
+  return hasShadow(S.getPointerOperand()) && !S.hasMetadata(KeptBytes);
 }
 
 bool ActivityAnalysis::returnsActive(const Function &Member) const {

@@ -45,6 +45,8 @@ public:
   /// The memory that \p V names, a pointer or an aggregate with pointers, has a
   /// shadow.
   bool hasShadow(const llvm::Value *V) const;
+  /// What \p S writes is to be in the shadow as well.
+  bool writesShadow(const llvm::StoreInst &S) const;
   /// A value that \p Member returns has a tangent or an adjoint; has a shadow.
   bool returnsActive(const llvm::Function &Member) const;
   bool returnsShadow(const llvm::Function &Member) const;

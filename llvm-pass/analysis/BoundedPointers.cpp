@@ -1,5 +1,4 @@
-//===- BoundedPointers.cpp - Pointers into an array of known length
-//--------===//
+//===- BoundedPointers.cpp - Pointers into an array of known length -------===//
 
 #include "analysis/BoundedPointers.h"
 #include "rules/CallTraits.h"

@@ -1,5 +1,4 @@
-//===- BoundedPointers.h - Pointers into an array of known length
-//----------===//
+//===- BoundedPointers.h - Pointers into an array of known length ---------===//
 //
 // A variable index into one field of a struct says nothing of the fields beside
 // it, if it is known how far it goes: an index in bounds of a loop or of a

@@ -95,10 +95,6 @@ bool FloatBits::arise(const Instruction &I,
   return isFloat(*Cast->getOperand(0), Seen);
 }
 
-static int64_t modulo(int64_t Offset, int64_t Period) {
-  return Period ? (Offset % Period + Period) % Period : Offset;
-}
-
 bool FloatBits::store(const Value *To, Stretch Bytes) {
   MemoryRef At = Memory.refOf(To);
   if (!At)

@@ -1,5 +1,4 @@
-//===- IndexRange.cpp - Between which numbers an index lies
-//-----------------===//
+//===- IndexRange.cpp - Between which numbers an index lies ---------------===//
 
 #include "analysis/IndexRange.h"
 #include "analysis/IndexFactor.h"
@@ -15,6 +14,14 @@ IndexRanges::IndexRanges(Function &F, FunctionAnalysisManager &FAM)
       Loops(FAM.getResult<LoopAnalysis>(F)),
       Dominators(FAM.getResult<DominatorTreeAnalysis>(F)),
       Values(FAM.getResult<LazyValueAnalysis>(F)) {}
+
+Loop *loopOf(const PHINode &Phi, const LoopInfo &Loops) {
+  Loop *L = Loops.getLoopFor(Phi.getParent());
+  return L && L->getHeader() == Phi.getParent() && L->getLoopLatch() &&
+                 L->getLoopPredecessor()
+             ? L
+             : nullptr;
+}
 
 static ConstantRange both(const ConstantRange &A, const ConstantRange &B) {
   return A.intersectWith(B, ConstantRange::Signed);
@@ -82,9 +89,8 @@ static ConstantInt *stepOf(Value &Next, PHINode &Phi, Value &Test,
 ConstantRange IndexRanges::counted(PHINode &Phi) {
   ConstantRange Result =
       ConstantRange::getFull(Phi.getType()->getIntegerBitWidth());
-  Loop *L = Loops.getLoopFor(Phi.getParent());
-  if (!L || L->getHeader() != Phi.getParent() || !L->getLoopLatch() ||
-      !L->getLoopPredecessor())
+  Loop *L = loopOf(Phi, Loops);
+  if (!L)
     return Result;
   for (BasicBlock *At : {L->getLoopLatch(), L->getHeader()})
     if (auto *Branch = dyn_cast<BranchInst>(At->getTerminator());
@@ -143,13 +149,11 @@ ConstantRange IndexRanges::limited(PHINode &Phi, Place At) {
   const unsigned Most = 1 << 20;
   const unsigned Bits = Phi.getType()->getIntegerBitWidth();
   ConstantRange All = ConstantRange::getFull(Bits);
-  Loop *L = Loops.getLoopFor(Phi.getParent());
-  BasicBlock *Latch =
-      L && L->getHeader() == Phi.getParent() ? L->getLoopLatch() : nullptr;
-  BasicBlock *Before = Latch ? L->getLoopPredecessor() : nullptr;
-  auto *Add =
-      Before ? dyn_cast<BinaryOperator>(Phi.getIncomingValueForBlock(Latch))
-             : nullptr;
+  Loop *L = loopOf(Phi, Loops);
+  if (!L)
+    return All;
+  BasicBlock *Latch = L->getLoopLatch(), *Before = L->getLoopPredecessor();
+  auto *Add = dyn_cast<BinaryOperator>(Phi.getIncomingValueForBlock(Latch));
   if (!Add || Add->getOpcode() != Instruction::Add || Bits < 32)
     return All;
   unsigned Of = Add->getOperand(0) == &Phi ? 1 : 0;

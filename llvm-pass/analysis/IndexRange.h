@@ -1,5 +1,4 @@
-//===- IndexRange.h - Between which numbers an index lies
-//-------------------===//
+//===- IndexRange.h - Between which numbers an index lies -----------------===//
 
 #ifndef CARGO_ENZYME_ANALYSIS_INDEXRANGE_H
 #define CARGO_ENZYME_ANALYSIS_INDEXRANGE_H
@@ -15,6 +14,10 @@
 #include <optional>
 
 namespace enzyme {
+
+/// The loop in whose rounds \p Phi is one value after the other, beginning with
+/// what comes from a single block before it; null if there is none.
+llvm::Loop *loopOf(const llvm::PHINode &Phi, const llvm::LoopInfo &Loops);
 
 /// Ranges of integers of one function: by the tests that lead to where they are
 /// used, the loops that count them, and the choices that they are made of.

@@ -216,9 +216,7 @@ Layout MemoryModel::layoutAt(const Value *Pointer, uint64_t Size) {
   uint64_t Period = At.Object->period();
   bool IsOnce = !Period || Size <= Period;
   for (auto &[Offset, Cell] : At.Object->cells()) {
-    int64_t Relative = Offset - At.Offset;
-    if (Period)
-      Relative = (Relative % int64_t(Period) + int64_t(Period)) % int64_t(Period);
+    int64_t Relative = modulo(Offset - At.Offset, Period);
     if (Cell.Kind == ByteKind::Unknown || Relative < 0 ||
         (IsOnce && static_cast<uint64_t>(Relative) >= Size))
       continue;
@@ -235,17 +233,13 @@ uint64_t MemoryModel::bytesIntoWord(const Value *Pointer) {
   MemoryRef At = refOf(Pointer);
   if (!At || At.Object->period() % Word)
     return 0;
-  const int64_t Period = At.Object->period();
   for (auto &[Offset, Cell] : At.Object->cells()) {
-    int64_t Into = At.Offset - Offset;
-    if (Period)
-      Into = (Into % Period + Period) % Period;
-    if (Offset % Word)
-      continue;
+    int64_t Into = modulo(At.Offset - Offset, At.Object->period());
     bool IsWord = Cell.Kind == ByteKind::Pointer ||
                   Cell.Kind == ByteKind::Double ||
                   Cell.Kind == ByteKind::Conflict;
-    if (IsWord && Cell.Size == Word && Into > 0 && Into < Word)
+    if (IsWord && Offset % Word == 0 && Cell.Size == Word && Into > 0 &&
+        Into < Word)
       return Into;
   }
   return 0;

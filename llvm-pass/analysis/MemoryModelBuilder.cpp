@@ -1,8 +1,8 @@
 //===- MemoryModelBuilder.cpp - Objects from values -----------------------===//
 
-#include "analysis/MemoryModelBuilder.h"
 #include "analysis/ByteProbes.h"
 #include "analysis/DoubleWords.h"
+#include "analysis/MemoryModelBuilder.h"
 #include "analysis/IndexFactor.h"
 #include "request/Hints.h"
 #include "rules/CallTraits.h"
@@ -55,8 +55,8 @@ MemoryRef MemoryModelBuilder::makePointer(Value *V) {
     MemoryRef R = Graph.create();
     R.Object->From.Inactive = G->hasAttribute(InactiveAttribute);
     bool Constant = isConstantData(*G) || describesType(*G);
-    (Constant ? R.Object->From.ConstantGlobal : R.Object->From.MutableGlobal) =
-        true;
+    (Constant ? R.Object->From.ConstantGlobal
+              : R.Object->From.MutableGlobal) = true;
     if (!Constant)
       R.Object->Statics.insert(G);
     // Statics of tables give types to what is copied from them.
@@ -131,8 +131,7 @@ MemoryRef MemoryModelBuilder::content(Value *V) {
 
 void MemoryModelBuilder::constantData(Constant *C, MemoryRef At) {
   Type *T = C->getType();
-  if (isa<ConstantAggregateZero>(C) || isa<UndefValue>(C) ||
-      isa<ConstantInt>(C))
+  if (isa<ConstantAggregateZero>(C) || isa<UndefValue>(C) || isa<ConstantInt>(C))
     return;
   if (T->isPointerTy()) {
     if (namesNoMemory(C))
@@ -155,8 +154,7 @@ void MemoryModelBuilder::constantData(Constant *C, MemoryRef At) {
       unsigned Size = D->getElementByteSize();
       if (D->getNumElements() > 16)
         Graph.addPeriod(At, Size);
-      for (unsigned I = 0, E = std::min<uint64_t>(D->getNumElements(), 16);
-           I != E; ++I)
+      for (unsigned I = 0, E = std::min<uint64_t>(D->getNumElements(), 16); I != E; ++I)
         Graph.addKind({At.Object, At.Offset + int64_t(I) * Size}, Size,
                       floatKind(D->getElementType()));
     }
@@ -338,8 +336,8 @@ void MemoryModelBuilder::movePieces(StoreInst &S) {
   }
 }
 
-/// Memory that holds no addresses holds floats where pointers are loaded from
-/// it: to copy an enum, LLVM takes the type of any of its variants.
+/// Memory that holds no addresses holds floats where pointers are loaded from it:
+/// to copy an enum, LLVM takes the type of any of its variants.
 void MemoryModelBuilder::readLentNumbers() {
   SmallPtrSet<MemoryObject *, 4> Lent;
   for (Argument &A : Model.S.root().args())

@@ -70,14 +70,6 @@ MemoryRef MemoryGraph::create() {
   return {Objects.back(), 0};
 }
 
-static int64_t modulo(int64_t Offset, uint64_t Period) {
-  if (!Period)
-    return Offset;
-  int64_t P = static_cast<int64_t>(Period);
-  int64_t R = Offset % P;
-  return R < 0 ? R + P : R;
-}
-
 MemoryRef MemoryGraph::find(MemoryRef R) {
   if (!R)
     return R;

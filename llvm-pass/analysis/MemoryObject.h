@@ -28,6 +28,15 @@ enum class ByteKind { Unknown, Integer, Pointer, Float, Double, Conflict };
 ByteKind join(ByteKind A, ByteKind B);
 const char *nameOf(ByteKind K);
 
+/// \p Offset where bytes repeat with \p Period; as it is if that is 0.
+inline int64_t modulo(int64_t Offset, uint64_t Period) {
+  if (!Period)
+    return Offset;
+  int64_t P = static_cast<int64_t>(Period);
+  int64_t R = Offset % P;
+  return R < 0 ? R + P : R;
+}
+
 class MemoryObject;
 
 /// A position in a memory object. Null: nothing is known (constants).

@@ -1,8 +1,7 @@
-//===- MovedDoubles.cpp - Doubles that may be addresses where moved
-//--------===//
+//===- MovedDoubles.cpp - Doubles that may be addresses where moved -------===//
 
 #include "analysis/MovedDoubles.h"
-#include "llvm/ADT/MapVector.h"
+#include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/SetVector.h"
 #include "llvm/IR/IRBuilder.h"
 #include "llvm/IR/InstIterator.h"
@@ -24,12 +23,16 @@ private:
     const unsigned Word = 8;
     return Memory.kindAt(Pointer, Word) == ByteKind::Conflict;
   }
+  bool isReadFromEither(const Value *V) {
+    auto *L = dyn_cast_or_null<LoadInst>(V);
+    return L && L->isSimple() && isEither(L->getPointerOperand());
+  }
   bool comesFromEither(Value *V);
   Value *wordOf(Value *V);
 
   Function &F;
   MemoryModel &Memory;
-  MapVector<Value *, Value *> Words;
+  DenseMap<Value *, Value *> Words;
 };
 
 } // namespace
@@ -45,8 +48,7 @@ bool WordMoves::comesFromEither(Value *V) {
   Work.insert(V);
   for (unsigned Next = 0; Next != Work.size() && Next != Most; ++Next) {
     Value *At = Work[Next];
-    if (auto *L = dyn_cast<LoadInst>(At);
-        L && L->isSimple() && isEither(L->getPointerOperand()))
+    if (isReadFromEither(At))
       return true;
     if (handsOn(At))
       for (Value *Op : cast<Instruction>(At)->operands())
@@ -78,8 +80,8 @@ Value *WordMoves::wordOf(Value *V) {
                        Phi->getIncomingBlock(In));
     return New;
   }
-  if (auto *L = dyn_cast_or_null<LoadInst>(I);
-      L && L->isSimple() && isEither(L->getPointerOperand())) {
+  if (isReadFromEither(I)) {
+    auto *L = cast<LoadInst>(I);
     LoadInst *New = IRBuilder<>(L).CreateAlignedLoad(
         Word, L->getPointerOperand(), L->getAlign());
     New->setAAMetadata(L->getAAMetadata());

@@ -1,5 +1,4 @@
-//===- MovedDoubles.h - Doubles that may be addresses where they are moved
-//-===//
+//===- MovedDoubles.h - Doubles that may be addresses ----------------------===//
 
 #ifndef CARGO_ENZYME_ANALYSIS_MOVEDDOUBLES_H
 #define CARGO_ENZYME_ANALYSIS_MOVEDDOUBLES_H

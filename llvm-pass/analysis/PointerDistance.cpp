@@ -1,5 +1,4 @@
-//===- PointerDistance.cpp - How far a pointer is from another
-//-------------===//
+//===- PointerDistance.cpp - How far a pointer is from another ------------===//
 
 #include "analysis/PointerDistance.h"
 #include "analysis/IndexFactor.h"
@@ -10,7 +9,6 @@
 #include "llvm/IR/Operator.h"
 #include "llvm/Support/MathExtras.h"
 #include <numeric>
-#include <set>
 
 using namespace llvm;
 
@@ -118,40 +116,25 @@ PointerDistances::indexed(GetElementPtrInst &G, IndexRanges::Place Where,
   return Result;
 }
 
-/// All offsets of \p D from the pointer that it starts at; none if there are
-/// too many of them.
-static std::set<int64_t> offsetsOf(const PointerDistance &D) {
-  std::set<int64_t> Offsets{D.First};
-  for (const Steps &By : D.By) {
-    if (By.Count * Offsets.size() > MostElements)
+std::set<int64_t> offsetsOf(int64_t First, ArrayRef<Steps> By) {
+  std::set<int64_t> Offsets{First};
+  for (const Steps &Each : By) {
+    if (Each.Count * Offsets.size() > MostElements)
       return {};
     std::set<int64_t> Before = std::move(Offsets);
     Offsets.clear();
     for (int64_t Offset : Before)
-      for (uint64_t I = 0; I != By.Count; ++I)
-        Offsets.insert(Offset + int64_t(I * By.Stride));
+      for (uint64_t I = 0; I != Each.Count; ++I)
+        Offsets.insert(Offset + int64_t(I * Each.Stride));
   }
   return Offsets;
-}
-
-/// The offsets from \p From, of which there is at least one.
-static PointerDistance spanOf(Value *From, const std::set<int64_t> &Offsets) {
-  uint64_t Stride = 0;
-  for (int64_t Offset : Offsets)
-    Stride = std::gcd(Stride, uint64_t(Offset - *Offsets.begin()));
-  PointerDistance Result{From, *Offsets.begin(), {}};
-  if (Stride)
-    Result.By.push_back(
-        {Stride, uint64_t(*Offsets.rbegin() - Result.First) / Stride + 1});
-  return Result;
 }
 
 /// \p Phi begins at a pointer and is moved on in every round of a loop, of
 /// which there are no more than a known number.
 std::optional<PointerDistance> PointerDistances::walked(PHINode &Phi) {
-  Loop *L = Loops.getLoopFor(Phi.getParent());
-  if (!L || L->getHeader() != Phi.getParent() || !L->getLoopPredecessor() ||
-      !L->getLoopLatch() || Phi.getNumIncomingValues() != 2)
+  Loop *L = loopOf(Phi, Loops);
+  if (!L || Phi.getNumIncomingValues() != 2)
     return std::nullopt;
   auto *Next = dyn_cast<GetElementPtrInst>(
       Phi.getIncomingValueForBlock(L->getLoopLatch()));
@@ -167,76 +150,6 @@ std::optional<PointerDistance> PointerDistances::walked(PHINode &Phi) {
   return PointerDistance{Phi.getIncomingValueForBlock(L->getLoopPredecessor()),
                          std::min<int64_t>(Whole, 0),
                          {{By.abs().getZExtValue(), Count}}};
-}
-
-/// From the pointer that \p V is made of by indices alone.
-PointerDistance PointerDistances::fromRoot(Value &V) {
-  const unsigned Deepest = 8;
-  PointerDistance Result{&V, 0, {}};
-  for (unsigned Depth = 0; Depth != Deepest; ++Depth) {
-    auto *G = dyn_cast<GetElementPtrInst>(Result.From);
-    std::optional<PointerDistance> Here =
-        G ? indexed(*G, {G, nullptr}, std::nullopt) : std::nullopt;
-    if (!Here)
-      break;
-    Result.From = Here->From;
-    Result.First += Here->First;
-    Result.By.append(Here->By.begin(), Here->By.end());
-  }
-  return Result;
-}
-
-/// \p Phi is moved on until it arrives at another pointer to the same variable.
-std::optional<PointerDistance> PointerDistances::walkedUntil(PHINode &Phi) {
-  Loop *L = Loops.getLoopFor(Phi.getParent());
-  if (!L || L->getHeader() != Phi.getParent() || !L->getLoopPredecessor() ||
-      !L->getLoopLatch() || Phi.getNumIncomingValues() != 2)
-    return std::nullopt;
-  auto *Next = dyn_cast<GetElementPtrInst>(
-      Phi.getIncomingValueForBlock(L->getLoopLatch()));
-  APInt Step(DL.getIndexTypeSizeInBits(Phi.getType()), 0);
-  if (!Next || Next->getPointerOperand() != &Phi ||
-      !Next->accumulateConstantOffset(DL, Step) || Step.isZero() ||
-      Step.abs().ugt(LongestDistance))
-    return std::nullopt;
-  const int64_t By = Step.getSExtValue();
-  PointerDistance Start =
-      fromRoot(*Phi.getIncomingValueForBlock(L->getLoopPredecessor()));
-  std::set<int64_t> Starts = offsetsOf(Start);
-  for (BasicBlock *At : {L->getLoopLatch(), L->getHeader()}) {
-    auto *Branch = dyn_cast<BranchInst>(At->getTerminator());
-    auto *Test = Branch && Branch->isConditional()
-                     ? dyn_cast<ICmpInst>(Branch->getCondition())
-                     : nullptr;
-    bool OnIfTrue = Test && L->contains(Branch->getSuccessor(0));
-    if (!Test || L->contains(Branch->getSuccessor(OnIfTrue ? 1 : 0)) ||
-        Test->getPredicate() !=
-            (OnIfTrue ? CmpInst::ICMP_NE : CmpInst::ICMP_EQ))
-      continue;
-    unsigned Of =
-        Test->getOperand(0) == &Phi || Test->getOperand(0) == Next ? 0 : 1;
-    Value *Tested = Test->getOperand(Of);
-    if (Tested != &Phi && Tested != Next)
-      continue;
-    PointerDistance End = fromRoot(*Test->getOperand(1 - Of));
-    if (End.From != Start.From || !End.By.empty())
-      continue;
-    // Either the pointer of this round is tested or that of the next.
-    const int64_t Last = Tested == &Phi ? End.First : End.First - By;
-    std::set<int64_t> Offsets;
-    for (int64_t Offset : Starts) {
-      int64_t Rounds = (Last - Offset) / By;
-      if (Rounds < 0 || (Last - Offset) % By != 0 ||
-          Rounds > int64_t(MostElements))
-        return std::nullopt;
-      Offsets.insert({Offset, Offset + By, Last});
-      if (Rounds == 0)
-        Offsets.erase(Offset + By);
-    }
-    if (!Offsets.empty())
-      return spanOf(Start.From, Offsets);
-  }
-  return std::nullopt;
 }
 
 /// Adds what \p V, a phi or select, is one of; whether there was anything.
@@ -287,14 +200,21 @@ std::optional<PointerDistance> PointerDistances::chosen(Instruction &V) {
   }
   std::set<int64_t> Offsets;
   for (const PointerDistance &D : Known) {
-    std::set<int64_t> Here = offsetsOf(D);
+    std::set<int64_t> Here = offsetsOf(D.First, D.By);
     if (D.From != Known.front().From || Here.empty())
       return std::nullopt;
     Offsets.insert(Here.begin(), Here.end());
   }
   if (Offsets.empty())
     return std::nullopt;
-  return spanOf(Known.front().From, Offsets);
+  uint64_t Stride = 0;
+  for (int64_t Offset : Offsets)
+    Stride = std::gcd(Stride, uint64_t(Offset - *Offsets.begin()));
+  PointerDistance Result{Known.front().From, *Offsets.begin(), {}};
+  if (Stride)
+    Result.By.push_back(
+        {Stride, uint64_t(*Offsets.rbegin() - Result.First) / Stride + 1});
+  return Result;
 }
 
 std::optional<PointerDistance> PointerDistances::of(Value &V) {
@@ -304,9 +224,6 @@ std::optional<PointerDistance> PointerDistances::of(Value &V) {
   if (!I || !I->getType()->isPointerTy())
     return std::nullopt;
   auto *Phi = dyn_cast<PHINode>(I);
-  if (std::optional<PointerDistance> Until =
-          Phi ? walkedUntil(*Phi) : std::nullopt)
-    return Until;
   std::optional<PointerDistance> Walked = Phi ? walked(*Phi) : std::nullopt;
   return Walked ? Walked : chosen(*I);
 }

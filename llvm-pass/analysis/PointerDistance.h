@@ -1,5 +1,4 @@
-//===- PointerDistance.h - How far a pointer is from another
-//---------------===//
+//===- PointerDistance.h - How far a pointer is from another --------------===//
 
 #ifndef CARGO_ENZYME_ANALYSIS_POINTERDISTANCE_H
 #define CARGO_ENZYME_ANALYSIS_POINTERDISTANCE_H
@@ -10,6 +9,7 @@
 #include "llvm/Analysis/ScalarEvolution.h"
 #include "llvm/IR/Instructions.h"
 #include <optional>
+#include <set>
 
 namespace enzyme {
 
@@ -22,6 +22,10 @@ constexpr int64_t LongestDistance = 1 << 20;
 struct Steps {
   uint64_t Stride, Count;
 };
+
+/// All sums of \p First and one number of each of \p By; none if these are too
+/// many.
+std::set<int64_t> offsetsOf(int64_t First, llvm::ArrayRef<Steps> By);
 
 /// How a pointer differs from the one that it is made of: by \p First bytes and
 /// one number of each of \p By, which is empty at a constant distance.
@@ -51,8 +55,6 @@ private:
                                          IndexRanges::Place Where,
                                          std::optional<Condition> If);
   std::optional<PointerDistance> walked(llvm::PHINode &Phi);
-  std::optional<PointerDistance> walkedUntil(llvm::PHINode &Phi);
-  PointerDistance fromRoot(llvm::Value &V);
   std::optional<PointerDistance> chosen(llvm::Instruction &V);
   bool addChoices(llvm::Instruction &V, llvm::SmallVectorImpl<Choice> &Choices);
 

@@ -1,10 +1,8 @@
-//===- RepeatedArrays.cpp - Arrays beside fields of other types
-//------------===//
+//===- RepeatedArrays.cpp - Arrays beside fields of other types -----------===//
 
 #include "analysis/MemoryModelBuilder.h"
 #include "llvm/IR/InstIterator.h"
 #include <numeric>
-#include <set>
 
 using namespace llvm;
 
@@ -16,16 +14,10 @@ MemoryRef MemoryModelBuilder::bounded(const BoundedPointer &P) {
   At.Offset += P.First;
   if (!P.Extent)
     return At;
-  std::set<int64_t> Offsets{0};
+  std::set<int64_t> Offsets = offsetsOf(0, P.By);
   uint64_t Spacing = 0;
-  for (const Steps &By : P.By) {
-    std::set<int64_t> Before = std::move(Offsets);
-    Offsets.clear();
-    for (int64_t Offset : Before)
-      for (uint64_t I = 0; I != By.Count; ++I)
-        Offsets.insert(Offset + int64_t(I * By.Stride));
+  for (const Steps &By : P.By)
     Spacing = std::gcd(Spacing, By.Stride);
-  }
   Repetitions.push_back(
       {At, {Offsets.begin(), Offsets.end()}, P.Extent, Spacing});
   return At;

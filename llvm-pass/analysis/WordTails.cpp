@@ -1,5 +1,4 @@
-//===- WordTails.cpp - Copies that begin within a word
-//----------------------===//
+//===- WordTails.cpp - Copies that begin within a word --------------------===//
 
 #include "analysis/WordTails.h"
 #include "llvm/Analysis/AliasAnalysis.h"

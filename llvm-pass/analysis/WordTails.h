@@ -1,5 +1,4 @@
-//===- WordTails.h - Copies that begin within a word
-//------------------------===//
+//===- WordTails.h - Copies that begin within a word ----------------------===//
 
 #ifndef CARGO_ENZYME_ANALYSIS_WORDTAILS_H
 #define CARGO_ENZYME_ANALYSIS_WORDTAILS_H

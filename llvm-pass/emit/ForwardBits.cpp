@@ -28,7 +28,7 @@ void ForwardEmitter::findBits() {
     if (Cold.contains(I.getParent()))
       continue;
     if (auto *S = dyn_cast<StoreInst>(&I)) {
-      if (Activities.hasShadow(S->getPointerOperand()))
+      if (Activities.writesShadow(*S))
         Work.push_back(S->getValueOperand());
     } else if (isa<BitCastInst>(I) && Activities.isActive(&I)) {
       Work.push_back(I.getOperand(0));

@@ -1,7 +1,6 @@
 //===- ForwardEmitter.cpp - Tangents beside the primal ---------------------===//
 
 #include "emit/ForwardEmitter.h"
-#include "analysis/WordTails.h"
 #include "analysis/TypeResolution.h"
 #include "emit/MemoryTransfer.h"
 #include "emit/Nowhere.h"
@@ -264,7 +263,7 @@ Value *ForwardEmitter::linearTangent(IRBuilder<> &B, Instruction &I,
 
 void ForwardEmitter::visitStore(IRBuilder<> &B, StoreInst &S, unsigned Lane) {
   Value *V = S.getValueOperand();
-  if (!Activities.hasShadow(S.getPointerOperand()) || S.hasMetadata(KeptBytes))
+  if (!Activities.writesShadow(S))
     return;
   // Pointers and plain integers are stored by ShadowMemory.
   Type *T = V->getType();

@@ -1,7 +1,6 @@
 //===- ShadowMemory.cpp - Shadows of pointers, beside the primal -----------===//
 
 #include "emit/ShadowMemory.h"
-#include "analysis/WordTails.h"
 #include "analysis/PlainIntegers.h"
 #include "emit/BitsCheck.h"
 #include "emit/MemoryTransfer.h"
@@ -307,8 +306,7 @@ void ShadowMemory::emitPointerCopies(Instruction &I, unsigned Lane) {
   B.SetCurrentDebugLocation(I.getDebugLoc());
   bool Forward = D.Shape.isForward();
   if (auto *S = dyn_cast<StoreInst>(&I)) {
-    if (!Activities.hasShadow(S->getPointerOperand()) ||
-        S->hasMetadata(KeptBytes))
+    if (!Activities.writesShadow(*S))
       return;
     Value *V = S->getValueOperand(), *Pointer = S->getPointerOperand();
     if (!Forward && Carriers.isCarrier(V))
@@ -333,13 +331,14 @@ void ShadowMemory::emitPointerCopies(Instruction &I, unsigned Lane) {
     if (Integers && Memory.holdsOnlyIntegers(Pointer))
       return;
     Value *Stored = of(V, Lane);
+    bool InWords = Integers && Memory.coverageAt(*S).Words;
     if (Integers && Stored == V && Memory.isAmbiguousAt(*S))
       Stored = wordsWithoutTangent(B, V);
-    else if (Integers && Memory.coverageAt(*S).Words)
+    else if (InWords)
       Stored = Constant::getNullValue(V->getType());
     Value *Place = Guard.writeTo(B, Pointer, Pointer, of(Pointer, Lane),
                                  Stored->getType());
-    if (Integers && Memory.coverageAt(*S).Words)
+    if (InWords)
       Place = placeFor(B, Place, Stored->getType());
     B.CreateAlignedStore(Stored, Place, S->getAlign());
     return;

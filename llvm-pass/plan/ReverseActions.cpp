@@ -1,7 +1,6 @@
 //===- ReverseActions.cpp - What the reverse sweep does at instructions ----===//
 
 #include "plan/ReversePlanner.h"
-#include "analysis/WordTails.h"
 #include "analysis/TypeResolution.h"
 #include "emit/ActivityGuard.h"
 #include "rules/CallTraits.h"
@@ -80,8 +79,7 @@ Action ReversePlanner::actionFor(Instruction &I) {
                ? Action::Return
                : Action::None;
   if (auto *S = dyn_cast<StoreInst>(&I)) {
-    if (!Activities.hasShadow(S->getPointerOperand()) ||
-        S->hasMetadata(KeptBytes))
+    if (!Activities.writesShadow(*S))
       return Action::None;
     Type *T = S->getValueOperand()->getType();
     if (containsFloat(T)) {

@@ -1,5 +1,4 @@
-//===- Canonical.cpp - The form that the later stages rely on
-//--------------===//
+//===- Canonical.cpp - The form that the later stages rely on --------------===//
 
 #include "prepare/Canonical.h"
 #include "support/OperationName.h"

@@ -89,6 +89,32 @@ static double searched(const double *x) {
   return sum;
 }
 
+struct ring {
+  double slots[4][3];
+  unsigned char filled;
+  float last;
+};
+
+// Nothing is known of the index but that a slot is written and read as a whole: there are four of them.
+static double ringed(const double *x, const int *at) {
+  struct ring r = {{{0}}, 0, 0.5f};
+  for (int i = 0; i < 7; ++i) {
+    double *slot = r.slots[at[i]];
+    double before = slot[0] + slot[1] * slot[2];
+    slot[0] = x[i % 3] + 0.5 * before;
+    slot[1] = sin(before) * x[0];
+    slot[2] = x[1] * (i + 1);
+    r.filled += 1;
+  }
+  return (r.slots[0][0] * r.slots[1][1] + r.slots[2][2] * r.slots[3][0]) * r.last + r.filled;
+}
+
+static const int order[7] = {2, 0, 3, 2, 1, 3, 0};
+
+static double ring(const double *x) {
+  return ringed(x, order);
+}
+
 int main(void) {
   double x[3] = {0.7, 1.3, 0.45}, other[3] = {1.9, 0.35, 1.1};
   EXPECT_FIELD(neighbours, x, 3);
@@ -99,5 +125,7 @@ int main(void) {
   EXPECT_FIELD(kept, other, 3);
   EXPECT_FIELD(searched, x, 3);
   EXPECT_FIELD(searched, other, 3);
+  EXPECT_FIELD(ring, x, 3);
+  EXPECT_FIELD(ring, other, 3);
   return failures();
 }
