@@ -2,6 +2,7 @@
 
 #include "Differentiation.h"
 #include "analysis/TypeResolution.h"
+#include "analysis/WordTails.h"
 #include "cleanup/Cleanup.h"
 #include "emit/ForwardEmitter.h"
 #include "emit/RegisteredDerivative.h"
@@ -306,6 +307,8 @@ std::optional<MemberDerivative> Differentiation::run() {
                                  ? PointerActivity::Either
                                  : PointerActivity::Static;
   if (!Activities->verify(Log, Pointers, /*StaticsLast=*/!RootShape.isSplit()))
+    return std::nullopt;
+  if (!RootShape.isForward() && !refuseCutWords(S, *Memory, *Activities, Log))
     return std::nullopt;
   if (Pointers == PointerActivity::Either)
     RootShape.RuntimeActivity = RootShape.EndsWhatIsLost = true;

@@ -7,7 +7,9 @@
 #include "analysis/TypeResolution.h"
 #include "analysis/WordTails.h"
 #include "prepare/Devirtualisation.h"
+#include "prepare/MaskedParts.h"
 #include "prepare/PackedHalves.h"
+#include "prepare/PointerVectors.h"
 #include "prepare/StackTails.h"
 #include "llvm/IR/InstIterator.h"
 #include "llvm/Transforms/InstCombine/InstCombine.h"
@@ -72,12 +74,16 @@ void Differentiation::settleTypes() {
     return std::make_unique<MemoryModel>(S, RootShape.Parameters,
                                          RootShape.ShadowReturn);
   };
+  for (Function *F : S.functions())
+    if (separatePointers(*F))
+      FAM.invalidate(*F, PreservedAnalyses::none());
   std::unique_ptr<MemoryModel> Known = Model();
   for (Function *F : S.functions())
     if (splitMixedWords(*F, *Known)) {
       FAM.invalidate(*F, PreservedAnalyses::none());
       FAM.invalidate(*F, InstCombinePass().run(*F, FAM));
       splitPackedHalves(*F);
+      joinMaskedParts(*F);
     }
   auto Activities = [&] {
     return ActivityAnalysis(S, *Known, RootShape.Parameters,
@@ -98,9 +104,7 @@ void Differentiation::settleTypes() {
     placeTailsInWords(*F);
   Known = Model();
   const unsigned MaxCopies = 4, MaxMoves = 8;
-  Repeat(MaxCopies, [&] {
-    return OnEach([&](Function &F) { return completeWords(F, *Known); });
-  });
+  Repeat(MaxCopies, [&] { return completeWords(S, *Known); });
   {
     ActivityAnalysis Found = Activities();
     for (Function *F : S.functions())

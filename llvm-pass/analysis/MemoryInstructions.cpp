@@ -1,5 +1,6 @@
 //===- MemoryInstructions.cpp - What instructions say about memory --------===//
 
+#include "analysis/FloatPointers.h"
 #include "analysis/MemoryModelBuilder.h"
 #include "analysis/PlainIntegers.h"
 #include "prepare/Numbers.h"
@@ -27,6 +28,24 @@ static SmallVector<Value *, 2> addressesIn(Value *V) {
       Work.insert(I->op_begin(), I->op_end());
   }
   return Result;
+}
+
+/// Whether \p Word is an element of a vector of floats, or a variable one: what is
+/// stored there is not followed.
+static bool isOfVector(const Value &Word) {
+  SmallSetVector<const Value *, 8> Work;
+  Work.insert(&Word);
+  for (unsigned Next = 0; Next != Work.size(); ++Next) {
+    auto *I = dyn_cast<Instruction>(Work[Next]);
+    if (auto *E = dyn_cast_or_null<ExtractElementInst>(I))
+      if (E->getType()->isFloatingPointTy() ||
+          !isa<ConstantInt>(E->getIndexOperand()))
+        return true;
+    if (I && (isa<PHINode>(I) || isa<SelectInst>(I) || isa<FreezeInst>(I) ||
+              isa<BitCastInst>(I)))
+      Work.insert(I->op_begin(), I->op_end());
+  }
+  return false;
 }
 
 void MemoryModelBuilder::integerEvidence(Value *V) {
@@ -181,6 +200,52 @@ static int64_t fieldOffset(const DataLayout &DL, Type *Aggregate,
   return DL.getIndexedOffsetInType(Aggregate, Path);
 }
 
+/// Vectors of integers as large as half a word: others have no addresses or floats
+/// in their elements.
+static bool isOfWords(const Value &V, const DataLayout &DL) {
+  const uint64_t Half = 4;
+  auto *T = dyn_cast<FixedVectorType>(V.getType());
+  return T && T->getElementType()->isIntegerTy() &&
+         DL.getTypeStoreSize(T->getElementType()) >= Half;
+}
+
+/// The elements of a vector are the bytes of it; whether \p I moves such.
+bool MemoryModelBuilder::visitElements(Instruction &I) {
+  auto ElementOf = [&](Value *Vector, uint64_t Index) {
+    MemoryRef At = content(Vector);
+    uint64_t Size =
+        sizeOf(cast<FixedVectorType>(Vector->getType())->getElementType());
+    return MemoryRef{At.Object, At.Offset + int64_t(Index * Size)};
+  };
+  if (auto *E = dyn_cast<ExtractElementInst>(&I)) {
+    if (!isOfWords(*E->getVectorOperand(), DL))
+      return false;
+    if (auto *Index = dyn_cast<ConstantInt>(E->getIndexOperand()))
+      load(E, ElementOf(E->getVectorOperand(), Index->getZExtValue()));
+    return true;
+  }
+  if (!isOfWords(I, DL))
+    return false;
+  if (auto *N = dyn_cast<InsertElementInst>(&I)) {
+    store(N->getOperand(0), content(N));
+    if (auto *Index = dyn_cast<ConstantInt>(N->getOperand(2)))
+      store(N->getOperand(1), ElementOf(N, Index->getZExtValue()));
+    return true;
+  }
+  auto *Shuffle = dyn_cast<ShuffleVectorInst>(&I);
+  if (!Shuffle)
+    return false;
+  int First =
+      cast<FixedVectorType>(Shuffle->getOperand(0)->getType())->getNumElements();
+  for (auto [To, From] : enumerate(Shuffle->getShuffleMask()))
+    if (From >= 0)
+      Copies.push_back(
+          {ElementOf(Shuffle, To),
+           ElementOf(Shuffle->getOperand(From < First ? 0 : 1), From % First),
+           sizeOf(Shuffle->getType()->getElementType())});
+  return true;
+}
+
 void MemoryModelBuilder::visit(Instruction &I) {
   if (I.getType()->isPointerTy())
     pointer(&I);
@@ -205,6 +270,8 @@ void MemoryModelBuilder::visit(Instruction &I) {
     MemoryRef At = pointer(S->getPointerOperand());
     if (Words.contains(S->getValueOperand()) && T->isDoubleTy())
       moveWord(S->getValueOperand(), At);
+    if (T->isPointerTy() && mayBeFloat(*S->getValueOperand()))
+      Graph.addKind(At, sizeof(double), ByteKind::Double);
     return store(S->getValueOperand(), At);
   }
   if (Bounded && Bounded->find(&I))
@@ -216,7 +283,8 @@ void MemoryModelBuilder::visit(Instruction &I) {
       if (V->getType()->isPointerTy()) {
         if (!namesNoMemory(V))
           Graph.unify(pointer(&I), pointer(V));
-      } else if ((V->getType()->isIntegerTy() || V->getType()->isAggregateType()) &&
+      } else if ((V->getType()->isIntegerTy() ||
+                  V->getType()->isAggregateType() || isOfWords(*V, DL)) &&
                  sizeOf(V->getType()) >= 4) {
         store(V, content(&I));
       } else if (Words.contains(&I)) {
@@ -242,6 +310,9 @@ void MemoryModelBuilder::visit(Instruction &I) {
     return;
   }
   if (auto *P = dyn_cast<PtrToIntInst>(&I)) {
+    for (LoadInst *L : floatsLoadedAsPointers(*P))
+      Graph.addKind(pointer(L->getPointerOperand()), sizeof(double),
+                    ByteKind::Double);
     if (sizeOf(P->getType()) == DL.getPointerSize())
       Graph.unify(Graph.pointeeAt(content(P), DL.getPointerSize()),
                   pointer(P->getPointerOperand()));
@@ -255,7 +326,8 @@ void MemoryModelBuilder::visit(Instruction &I) {
       return;
     for (Value *Source : Sources)
       Graph.unify(pointer(Source), pointer(P));
-    if (Sources.empty() && isa<BinaryOperator>(P->getOperand(0)))
+    if (Sources.empty() && (isa<BinaryOperator>(P->getOperand(0)) ||
+                            isOfVector(*P->getOperand(0))))
       Graph.find(pointer(P)).Object->From.Foreign = true;
     if (!isa<Constant>(P->getOperand(0)))
       Graph.unify(Graph.pointeeAt(content(P->getOperand(0)), DL.getPointerSize()),
@@ -263,16 +335,21 @@ void MemoryModelBuilder::visit(Instruction &I) {
     return;
   }
   if (auto *B = dyn_cast<BitCastInst>(&I)) {
+    auto IsWords = [&](const Value &V) {
+      return V.getType()->isIntegerTy() || isOfWords(V, DL);
+    };
     if (!B->getType()->isPointerTy()) {
       if (Words.contains(B))
         moveWord(B->getOperand(0), content(B));
-      else if (B->getSrcTy()->isIntegerTy() && !B->getDestTy()->isIntegerTy())
+      else if (IsWords(*B->getOperand(0)))
         load(B, content(B->getOperand(0)));
-      else if (B->getDestTy()->isIntegerTy() && !B->getSrcTy()->isIntegerTy())
+      else if (IsWords(*B))
         store(B->getOperand(0), content(B));
     }
     return;
   }
+  if (visitElements(I))
+    return;
   if (auto *E = dyn_cast<ExtractValueInst>(&I)) {
     MemoryRef At = content(E->getAggregateOperand());
     int64_t Offset =

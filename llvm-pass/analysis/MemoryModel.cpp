@@ -228,23 +228,6 @@ Layout MemoryModel::layoutAt(const Value *Pointer, uint64_t Size) {
   return Result;
 }
 
-uint64_t MemoryModel::bytesIntoWord(const Value *Pointer) {
-  const int64_t Word = 8;
-  MemoryRef At = refOf(Pointer);
-  if (!At || At.Object->period() % Word)
-    return 0;
-  for (auto &[Offset, Cell] : At.Object->cells()) {
-    int64_t Into = modulo(At.Offset - Offset, At.Object->period());
-    bool IsWord = Cell.Kind == ByteKind::Pointer ||
-                  Cell.Kind == ByteKind::Double ||
-                  Cell.Kind == ByteKind::Conflict;
-    if (IsWord && Offset % Word == 0 && Cell.Size == Word && Into > 0 &&
-        Into < Word)
-      return Into;
-  }
-  return 0;
-}
-
 bool MemoryModel::holdsOnlyIntegers(const Value *Pointer) {
   MemoryObject *O = objectOf(Pointer);
   return O && all_of(O->cells(), [](const auto &At) {

@@ -84,9 +84,6 @@ public:
   /// Some bytes of the memory that \p V, a pointer, names, or of the integer
   /// \p V, are an f32 somewhere.
   bool hasSinglesAt(const llvm::Value *V);
-  /// How many bytes before \p Pointer a word begins that it points into, and that
-  /// is an address or a double; 0 if it points into none.
-  uint64_t bytesIntoWord(const llvm::Value *Pointer);
   /// Nothing in the memory that \p Pointer names is a float or an address.
   bool holdsOnlyIntegers(const llvm::Value *Pointer);
   ByteKind kindOfContent(const llvm::Value *V, unsigned Offset, unsigned Size);

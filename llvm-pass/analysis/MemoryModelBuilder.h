@@ -36,6 +36,7 @@ private:
   void visitCall(llvm::CallBase &Call);
   void visitMemberCall(llvm::CallBase &Call, llvm::Function &Member);
   void visitInteger(llvm::Instruction &I);
+  bool visitElements(llvm::Instruction &I);
   void integerEvidence(llvm::Value *V);
   void markArguments();
   void readLentNumbers();

@@ -1,8 +1,10 @@
 //===- MovedDoubles.cpp - Doubles that may be addresses where moved -------===//
 
 #include "analysis/MovedDoubles.h"
+#include "rules/CallTraits.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/SetVector.h"
+#include "llvm/ADT/SmallPtrSet.h"
 #include "llvm/IR/IRBuilder.h"
 #include "llvm/IR/InstIterator.h"
 
@@ -15,7 +17,7 @@ namespace {
 /// The moves of one function, and the integers that take the place of doubles.
 class WordMoves {
 public:
-  WordMoves(Function &F, MemoryModel &Memory) : F(F), Memory(Memory) {}
+  WordMoves(Function &F, MemoryModel &Memory);
   bool run();
 
 private:
@@ -25,20 +27,43 @@ private:
   }
   bool isReadFromEither(const Value *V) {
     auto *L = dyn_cast_or_null<LoadInst>(V);
-    return L && L->isSimple() && isEither(L->getPointerOperand());
+    return L && L->isSimple() &&
+           (isEither(L->getPointerOperand()) || isUnseen(*L));
   }
+  bool isUnseen(const LoadInst &L);
   bool comesFromEither(Value *V);
   Value *wordOf(Value *V);
 
   Function &F;
   MemoryModel &Memory;
+  /// To which functions write that are not looked into.
+  SmallPtrSet<const MemoryObject *, 4> Foreign;
   DenseMap<Value *, Value *> Words;
 };
 
 } // namespace
 
+WordMoves::WordMoves(Function &F, MemoryModel &Memory) : F(F), Memory(Memory) {
+  for (Instruction &I : instructions(F))
+    if (auto *Call = dyn_cast<CallBase>(&I);
+        Call && isInactiveCall(*Call) && !isHarmlessCall(*Call))
+      for (Value *Argument : Call->args())
+        if (Argument->getType()->isPointerTy())
+          Foreign.insert(Memory.objectOf(Argument));
+}
+
 static bool handsOn(const Value *V) {
   return isa<PHINode>(V) || isa<SelectInst>(V) || isa<FreezeInst>(V);
+}
+
+/// Whether what \p L reads may be an address that another function has written
+/// there: nothing is computed with it.
+bool WordMoves::isUnseen(const LoadInst &L) {
+  return L.getType()->isDoubleTy() &&
+         Foreign.contains(Memory.objectOf(L.getPointerOperand())) &&
+         all_of(L.users(), [](const User *U) {
+           return handsOn(U) || isa<StoreInst>(U);
+         });
 }
 
 /// Whether \p V may be what is loaded from where an address may be.

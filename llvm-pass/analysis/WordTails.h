@@ -3,7 +3,8 @@
 #ifndef CARGO_ENZYME_ANALYSIS_WORDTAILS_H
 #define CARGO_ENZYME_ANALYSIS_WORDTAILS_H
 
-#include "analysis/MemoryModel.h"
+#include "analysis/Activity.h"
+#include "support/Refusal.h"
 
 namespace enzyme {
 
@@ -15,7 +16,12 @@ inline constexpr const char *KeptBytes = "enzyme.kept";
 /// with what follows. Such copies become copies of the whole word, so that its
 /// shadow comes with it. Returns whether anything changed; the model is stale
 /// then.
-bool completeWords(llvm::Function &F, MemoryModel &Memory);
+bool completeWords(const Slice &S, MemoryModel &Memory);
+
+/// Refuses in \p Log the copies that begin within a word and are left, between
+/// memory with shadows: in reverse mode these move by words. False if there are any.
+bool refuseCutWords(const Slice &S, MemoryModel &Memory,
+                    const ActivityAnalysis &Activities, RefusalLog &Log);
 
 } // namespace enzyme
 

@@ -4,11 +4,13 @@
 #include "analysis/TypeResolution.h"
 #include "emit/MemoryTransfer.h"
 #include "emit/Nowhere.h"
+#include "emit/UnchangedBytes.h"
 #include "emit/WordTransfer.h"
 #include "rules/CallTraits.h"
 #include "rules/DerivativeTable.h"
 #include "rules/WordCalls.h"
 #include "llvm/ADT/PostOrderIterator.h"
+#include "llvm/ADT/SetVector.h"
 #include "llvm/Transforms/Utils/BasicBlockUtils.h"
 
 using namespace llvm;
@@ -261,6 +263,23 @@ Value *ForwardEmitter::linearTangent(IRBuilder<> &B, Instruction &I,
   return B.Insert(Tangent, I.getName() + ".tangent");
 }
 
+/// Whether the bits \p V are constants or were computed: others have come with
+/// their part of a tangent.
+static bool isComputed(Value *V) {
+  SmallSetVector<Value *, 8> Work;
+  Work.insert(V);
+  for (unsigned Next = 0; Next != Work.size(); ++Next) {
+    Value *From = Work[Next];
+    auto *I = dyn_cast<Instruction>(From);
+    if ((!I && !isa<Constant>(From)) || isa_and_nonnull<LoadInst>(I) ||
+        isa_and_nonnull<CallBase>(I))
+      return false;
+    if (I && (isa<PHINode>(I) || isa<SelectInst>(I) || isa<FreezeInst>(I)))
+      Work.insert(I->op_begin() + (isa<SelectInst>(I) ? 1 : 0), I->op_end());
+  }
+  return true;
+}
+
 void ForwardEmitter::visitStore(IRBuilder<> &B, StoreInst &S, unsigned Lane) {
   Value *V = S.getValueOperand();
   if (!Activities.writesShadow(S))
@@ -273,14 +292,16 @@ void ForwardEmitter::visitStore(IRBuilder<> &B, StoreInst &S, unsigned Lane) {
     Tangent = wordsWithoutTangent(B, V);
   else if (Tangent)
     Guard.keepTangent(B, S, Shadows.of(S.getPointerOperand(), Lane), Tangent);
-  if (containsFloat(T) || Tangent || Activities.carriesBits(V))
-    B.CreateAlignedStore(Tangent ? Tangent : Constant::getNullValue(T),
-                         Guard.writeTo(B, S.getPointerOperand(),
-                                       S.getPointerOperand(),
-                                       Shadows.of(S.getPointerOperand(), Lane),
-                                       T),
-                         S.getAlign(),
-                         S.isVolatile());
+  if (!containsFloat(T) && !Tangent && !Activities.carriesBits(V))
+    return;
+  Value *Pointer = S.getPointerOperand();
+  Value *Place =
+      Guard.writeTo(B, Pointer, Pointer, Shadows.of(Pointer, Lane), T);
+  if (!Tangent)
+    Tangent = Constant::getNullValue(T);
+  if (Memory.coverageAt(S).Words && isComputed(V))
+    Tangent = unlessUnchanged(B, S, Tangent, Place);
+  B.CreateAlignedStore(Tangent, Place, S.getAlign(), S.isVolatile());
 }
 
 /// Memory that is its own shadow is copied to itself; what comes from such

@@ -5,6 +5,7 @@
 #include "emit/BitsCheck.h"
 #include "emit/MemoryTransfer.h"
 #include "emit/Nowhere.h"
+#include "emit/UnchangedBytes.h"
 #include "emit/WordTransfer.h"
 #include "prepare/AllocatorForms.h"
 #include "rules/CallTraits.h"
@@ -331,15 +332,18 @@ void ShadowMemory::emitPointerCopies(Instruction &I, unsigned Lane) {
     if (Integers && Memory.holdsOnlyIntegers(Pointer))
       return;
     Value *Stored = of(V, Lane);
-    bool InWords = Integers && Memory.coverageAt(*S).Words;
+    Coverage Covered = Integers ? Memory.coverageAt(*S) : Coverage();
+    bool InWords = Covered.Words;
     if (Integers && Stored == V && Memory.isAmbiguousAt(*S))
       Stored = wordsWithoutTangent(B, V);
-    else if (InWords)
+    else if (InWords || Covered.Floats || Covered.CutsFloat)
       Stored = Constant::getNullValue(V->getType());
     Value *Place = Guard.writeTo(B, Pointer, Pointer, of(Pointer, Lane),
                                  Stored->getType());
-    if (InWords)
+    if (InWords) {
       Place = placeFor(B, Place, Stored->getType());
+      Stored = unlessUnchanged(B, *S, Stored, Place);
+    }
     B.CreateAlignedStore(Stored, Place, S->getAlign());
     return;
   }

@@ -113,18 +113,37 @@ void PointerParts::fillPhis() {
   }
 }
 
-/// Words that are moved from memory to memory: C++ moves addresses like that. Where
-/// their type is not told, the library of Rust moves words of any kind, which travel
-/// as doubles.
+/// Whether an address is made of \p Element, which may travel as a double.
+static bool becomesAddress(const Value &Element) {
+  return any_of(Element.users(), [](const User *U) {
+    return isa<IntToPtrInst>(U) ||
+           (isa<BitCastInst>(U) && U->getType()->isIntegerTy() &&
+            any_of(U->users(), [](const User *Of) {
+              return isa<IntToPtrInst>(Of);
+            }));
+  });
+}
+
+/// Words that are moved from memory to memory, or of which one is an address: C++
+/// moves addresses like that. Where neither that nor a type tells it, the library of
+/// Rust moves words of any kind, which travel as doubles.
 static bool areMovedWords(const Value *V) {
+  const unsigned Word = 64;
   auto *L = dyn_cast<LoadInst>(V);
   auto *T = dyn_cast<FixedVectorType>(V->getType());
-  return L && L->isSimple() && L->hasMetadata(LLVMContext::MD_tbaa) && T &&
-         T->getElementType()->isIntegerTy(64) &&
-         all_of(L->users(), [&](const User *U) {
-           auto *S = dyn_cast<StoreInst>(U);
-           return S && S->isSimple() && S->getValueOperand() == V;
-         });
+  if (!L || !L->isSimple() || !T || T->getScalarSizeInBits() != Word)
+    return false;
+  bool AreAddresses = T->getElementType()->isIntegerTy() &&
+                      L->hasMetadata(LLVMContext::MD_tbaa);
+  for (const User *U : L->users()) {
+    auto *S = dyn_cast<StoreInst>(U);
+    auto *E = dyn_cast<ExtractElementInst>(U);
+    if (!(S && S->isSimple() && S->getValueOperand() == V) &&
+        !(E && isa<ConstantInt>(E->getIndexOperand())))
+      return false;
+    AreAddresses |= E && becomesAddress(*E);
+  }
+  return AreAddresses;
 }
 
 /// The parts of what is passed to the function are not known.
@@ -133,7 +152,7 @@ static bool canSplit(const Value *V) {
                                                      isa<Constant>(V)));
 }
 
-void separatePointers(Function &F) {
+bool separatePointers(Function &F) {
   SmallVector<Instruction *, 8> Uses;
   for (Instruction &I : instructions(F)) {
     auto *E = dyn_cast<ExtractElementInst>(&I);
@@ -166,6 +185,7 @@ void separatePointers(Function &F) {
     S->eraseFromParent();
   }
   Parts.fillPhis();
+  return !Uses.empty();
 }
 
 } // namespace enzyme

@@ -9,8 +9,8 @@ namespace enzyme {
 
 /// Optimised code loads and stores neighbouring pointers as one vector, of
 /// pointers or of words: lets each travel by itself. What cannot be taken apart
-/// (gathers) stays.
-void separatePointers(llvm::Function &F);
+/// (gathers) stays. Returns whether anything changed.
+bool separatePointers(llvm::Function &F);
 
 } // namespace enzyme
 

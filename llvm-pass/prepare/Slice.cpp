@@ -7,11 +7,13 @@
 #include "prepare/ConstantAddresses.h"
 #include "prepare/JoinedPieces.h"
 #include "prepare/LibraryResults.h"
+#include "prepare/MaskedParts.h"
 #include "prepare/PackedHalves.h"
 #include "prepare/StackTails.h"
 #include "prepare/StoredIntegers.h"
 #include "prepare/StoredPieces.h"
 #include "prepare/UnusedLanes.h"
+#include "prepare/ValueArguments.h"
 #include "prepare/VectorParts.h"
 #include "rules/CallTraits.h"
 #include "llvm/IR/InstIterator.h"
@@ -60,6 +62,7 @@ static void separateKinds(Function &F) {
   joinPieces(F, DT);
   joinStoredPieces(F, DT);
   splitPackedHalves(F);
+  joinMaskedParts(F);
   castConstantAddresses(F);
   storeAsIntegers(F);
   numberAddressPhis(F);
@@ -114,8 +117,10 @@ void Slice::redirect(Function &F, bool OnlyKnown) {
     bool Known = any_of(Functions, [&](const Function *Copy) {
       return &originalOf(*Copy) == Callee;
     });
-    if (Known || !OnlyKnown)
+    if (Known || !OnlyKnown) {
       Call->setCalledFunction(memberFor(*Callee));
+      copyValueArguments(*Call);
+    }
   }
 }
 

@@ -5,10 +5,12 @@
 #include "support/MemoryPlace.h"
 #include "llvm/IR/IRBuilder.h"
 #include "llvm/IR/Instructions.h"
+#include "llvm/IR/PatternMatch.h"
 #include "llvm/Transforms/Utils/Local.h"
 #include <map>
 
 using namespace llvm;
+using namespace llvm::PatternMatch;
 
 namespace enzyme {
 
@@ -94,6 +96,71 @@ static void join(ArrayRef<StoreInst *> Word, const DominatorTree &DT) {
     RecursivelyDeleteTriviallyDeadInstructions(Joined);
 }
 
+/// Of two integers that \p V puts together, the one that gives its lowest \p Bits
+/// bits; \p V if there is none.
+static Value *lowestOf(IRBuilder<> &B, Value *V, unsigned Bits) {
+  const unsigned Word = 8 * WordBytes;
+  Value *High, *Low;
+  const APInt *Place;
+  if (match(V, m_FShl(m_Value(), m_Value(Low), m_APInt(Place))) &&
+      Place->ult(Word) && Place->uge(Bits))
+    return B.CreateLShr(Low, Word - Place->getZExtValue());
+  if (match(V, m_c_Or(m_Shl(m_Value(High), m_APInt(Place)), m_Value(Low))) &&
+      Place->uge(Bits))
+    return Low;
+  return V;
+}
+
+/// The word of which \p First has the beginning and \p Rest what follows, with
+/// bytes of the next one; null if they are not of one word.
+static Value *wordOfBoth(IRBuilder<> &B, StoreInst &First, Value *Rest,
+                         const DominatorTree &DT) {
+  Type *T = Rest->getType();
+  const unsigned Bits = 8 * bytesOf(First);
+  Value *Low = lowestOf(B, Rest, 8 * WordBytes - Bits);
+  Value *Or = B.CreateOr(B.CreateZExt(First.getValueOperand(), T),
+                         B.CreateShl(Low, Bits));
+  auto *Joined = dyn_cast<Instruction>(Or);
+  Value *Whole = Joined ? wordOfPieces(*Joined, DT) : nullptr;
+  if (Joined)
+    RecursivelyDeleteTriviallyDeadInstructions(Joined);
+  return Whole;
+}
+
+/// Where \p S writes a whole word from within one to within the next, and \p Row
+/// the bytes before, the word is written by itself, and what is left of \p S is a
+/// piece of the next. Whether it was so.
+static bool cut(StoreInst &S, MemoryPlace At, StoredRow &Row,
+                const DominatorTree &DT) {
+  Value *V = S.getValueOperand();
+  auto After = Row.Pieces.lower_bound(At.Offset);
+  if (!S.isSimple() || !V->getType()->isIntegerTy(8 * WordBytes) ||
+      At.Base != Row.Base || After == Row.Pieces.begin() ||
+      !Row.takes(At, WordBytes))
+    return false;
+  auto Before = std::prev(After);
+  StoreInst &First = *Before->second;
+  const uint64_t Bytes = bytesOf(First);
+  if (Before->first + int64_t(Bytes) != At.Offset ||
+      First.getAlign() < Align(WordBytes))
+    return false;
+  IRBuilder<> B(&S);
+  Value *Whole = wordOfBoth(B, First, V, DT);
+  if (!Whole)
+    return false;
+  Value *Begin = First.getPointerOperand();
+  B.CreateAlignedStore(Whole, Begin, First.getAlign());
+  Value *Next = B.CreateConstInBoundsGEP1_64(B.getInt8Ty(), Begin, WordBytes);
+  Value *Left = B.CreateTrunc(B.CreateLShr(V, 8 * (WordBytes - Bytes)),
+                              B.getIntNTy(8 * Bytes));
+  Row.Pieces[Before->first + WordBytes] =
+      B.CreateAlignedStore(Left, Next, Align(WordBytes));
+  Row.Pieces.erase(Before);
+  First.eraseFromParent();
+  S.eraseFromParent();
+  return true;
+}
+
 static void joinRow(StoredRow &Row, const DominatorTree &DT) {
   for (auto It = Row.Pieces.begin(); It != Row.Pieces.end();) {
     SmallVector<StoreInst *, 4> Word;
@@ -112,6 +179,8 @@ void joinStoredPieces(Function &F, const DominatorTree &DT) {
     StoredRow Row;
     for (Instruction &I : make_early_inc_range(BB)) {
       auto *S = dyn_cast<StoreInst>(&I);
+      if (S && cut(*S, placeBehind(*S->getPointerOperand(), DL), Row, DT))
+        continue;
       if (!S || !isPiece(*S)) {
         if (I.mayReadOrWriteMemory())
           joinRow(Row, DT);

@@ -270,3 +270,26 @@ static void filter(const double *x, double *y) {
   y[0] = state.at[0] * state.at[1] + spread.at[3];
 }
 CASE(filter, 4, 1, 0.3, 1.2, -0.7, 0.6)
+
+// The callee changes its own copy, and passes it on.
+struct wallet {
+  double amount, rates[2];
+  int years;
+};
+double saved(struct wallet w, double rate) {
+  w.amount = w.amount * rate + w.rates[w.years % 2];
+  w.rates[0] *= w.amount;
+  if (--w.years > 0)
+    return saved(w, rate * 0.9) + w.amount;
+  return w.amount * w.rates[0];
+}
+static void by_value_and_recursive(const double *x, double *y) {
+  struct wallet all[4];
+  for (int i = 0; i < 4; ++i)
+    all[i] = (struct wallet){x[i], {x[(i + 1) % 4], 2}, 3};
+  y[0] = saved(all[0], x[3]) + saved(all[2], x[2]);
+  y[1] = 0;
+  for (int i = 0; i < 4; ++i)
+    y[1] += all[i].amount * all[3 - i].rates[0];
+}
+CASE(by_value_and_recursive, 4, 2, 0.3, 1.2, -0.7, 0.6)

@@ -1,5 +1,6 @@
 //! Enums whose variants have a float, an address, or a few bytes in the same words, through containers.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::rc::Rc;
 
@@ -320,6 +321,85 @@ fn faults(x: &[f64]) -> f64 {
     texts.into_iter().map(value).sum()
 }
 
+/// A float takes the place of the address of a text, and is copied by the `Clone` that is derived.
+#[derive(Clone)]
+enum Entry {
+    Number(f64),
+    Text(String),
+}
+
+fn shared_entries(x: &[f64]) -> f64 {
+    let entry = |v: f64| if v > 0.5 { Entry::Number(v) } else { Entry::Text("seven".to_string()) };
+    let mut entries = Vec::new();
+    for &v in x {
+        entries.push(Rc::new(entry(v)));
+    }
+    let cells: Vec<Rc<RefCell<Entry>>> = x.iter().rev().map(|&v| Rc::new(RefCell::new(entry(v)))).collect();
+    let value = |entry: Entry| match entry {
+        Entry::Number(v) => v * v,
+        Entry::Text(text) => x[1] * text.len() as f64,
+    };
+    let mut sum = value((*entries[0]).clone()) * value((*entries[2]).clone());
+    for cell in &cells {
+        let entry = cell.borrow().clone();
+        sum += value(entry);
+    }
+    sum
+}
+
+/// Beside a fault of one byte, which lies where the float begins: the float is moved as that byte and the rest.
+#[derive(Clone)]
+struct Gauge {
+    is_even: bool,
+    step: i8,
+    level: f64,
+}
+
+fn gauges_or_fault(x: &[f64]) -> f64 {
+    let gauges = |least: f64| -> Result<Vec<Gauge>, u8> {
+        let gauge = |(i, &v): (usize, &f64)| match v > least {
+            true => Ok(Gauge { is_even: i % 2 == 0, step: i as i8, level: v * 1.1 }),
+            false => Err(i as u8 + 1),
+        };
+        x.iter().enumerate().map(gauge).collect()
+    };
+    let value = |gauge: &Gauge| (if gauge.is_even { 1.5 } else { 0.5 } + gauge.step as f64) * gauge.level.sin();
+    let sum = |least: f64| match gauges(least) {
+        Ok(gauges) => gauges.iter().map(value).sum(),
+        Err(fault) => fault as f64 * x[fault as usize % 3],
+    };
+    sum(0.1) + sum(0.5) * x[0] + sum(1.0)
+}
+
+/// A float, the address of a text that is put together, or a flag.
+#[derive(Clone)]
+enum Label {
+    Scaled(f64, u8),
+    Named { name: String, at: f64 },
+    Flag(bool),
+}
+
+fn labels(x: &[f64]) -> f64 {
+    let label = |(i, &v): (usize, &f64)| match i {
+        0 => Label::Scaled(v * v, i as u8 + 3),
+        1 => Label::Named { name: "x".repeat(i), at: v.cos() },
+        _ => Label::Flag(i > 1),
+    };
+    let labels: Vec<Label> = x.iter().enumerate().map(label).collect();
+    let reversed: Vec<Label> = labels.iter().rev().cloned().collect();
+    let mut pair = [reversed[0].clone(), reversed[1].clone()];
+    pair.swap(0, 1);
+    let value = |label: &Label| match label {
+        Label::Scaled(v, by) => v * *by as f64,
+        Label::Named { name, at } => at * name.len() as f64 + at,
+        Label::Flag(is_on) => match is_on {
+            true => x[0],
+            false => 2.0,
+        },
+    };
+    reversed.iter().chain(pair.iter()).map(value).sum()
+}
+
 cases! {
     replaced_and_scaled: [0.7, 1.3, 0.45];
     calendar: [0.7, 1.3, 0.45];
@@ -328,4 +408,7 @@ cases! {
     merged_documents: [0.7, 1.3, 0.45];
     recent_tiles: [0.7, 1.3, 0.45];
     faults: [0.7, 1.3, 0.45];
+    shared_entries: [0.7, 1.3, 0.45];
+    gauges_or_fault: [0.7, 1.3, 0.45];
+    labels: [0.7, 1.3, 0.45];
 }
