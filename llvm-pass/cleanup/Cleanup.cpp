@@ -25,12 +25,20 @@ static void inlineSmallHelpers(Function &F) {
   }
 }
 
+/// What simplification costs, in instructions that are visited: in large functions
+/// the optimiser's work grows faster than they do.
+static uint64_t costOf(const Function &F) {
+  const uint64_t Large = 10'000, Count = F.getInstructionCount();
+  return Count * std::max<uint64_t>(1, Count / Large);
+}
+
 void cleanUp(Function &F, CallTree &Tree, FunctionAnalysisManager &FAM) {
   removeUnreachableBlocks(F);
   inlineSmallHelpers(F);
   FAM.invalidate(F, PreservedAnalyses::none());
   PromotePass().run(F, FAM);
-  Tree.simplify(F);
+  if (Tree.effort().spend(costOf(F)))
+    Tree.simplify(F);
 }
 
 } // namespace enzyme
