@@ -7,6 +7,7 @@
 #include "emit/ForwardEmitter.h"
 #include "emit/RegisteredDerivative.h"
 #include "emit/SplitSweeps.h"
+#include "prepare/ValueArguments.h"
 #include "replace/CostRecord.h"
 #include "rules/CallTraits.h"
 #include "support/Processor.h"
@@ -63,10 +64,15 @@ void Differentiation::findWorkingMembers() {
         Changed |= Working.insert(F).second;
   }
   for (Function *F : S.members()) {
-    if (Working.contains(F))
+    if (Working.contains(F)) {
       Members[F] = declare(*F, shapeOf(*F));
-    else
-      F->replaceAllUsesWith(&S.originalOf(*F));
+      continue;
+    }
+    Function &Original = S.originalOf(*F);
+    for (User *U : F->users())
+      if (auto *Call = dyn_cast<CallBase>(U); Call && Call->getCalledFunction() == F)
+        passByValue(*Call, Original);
+    F->replaceAllUsesWith(&Original);
   }
 }
 

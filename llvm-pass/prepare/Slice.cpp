@@ -97,6 +97,7 @@ Function *Slice::memberFor(Function &Original) {
   if (It != Copies.end())
     return It->second;
   add(Original);
+  takeCopies(*Functions.back());
   return Copies[&Original] = Functions.back();
 }
 
@@ -143,6 +144,7 @@ bool Slice::leaveEndless() {
         continue;
       for (User *U : make_early_inc_range(F->users())) {
         auto &Call = *cast<CallInst>(U);
+        passByValue(Call, originalOf(*F));
         Call.setCalledFunction(&originalOf(*F));
         Call.setTailCallKind(CallInst::TCK_None);
         Again |= !isa<UnreachableInst>(Call.getNextNode());

@@ -22,10 +22,24 @@ void copyValueArguments(CallBase &Call) {
     B.CreateMemCpy(Copy, Copy->getAlign(), Call.getArgOperand(At), Required,
                    DL.getTypeAllocSize(T).getFixedValue());
     Call.setArgOperand(At, Copy);
+    Call.removeParamAttr(At, Attribute::ByVal);
     // It would promise that the callee does not look at the variables here.
     if (auto *Direct = dyn_cast<CallInst>(&Call))
       Direct->setTailCallKind(CallInst::TCK_None);
   }
+}
+
+void takeCopies(Function &F) {
+  for (Argument &A : F.args())
+    A.removeAttr(Attribute::ByVal);
+}
+
+void passByValue(CallBase &Call, const Function &Callee) {
+  for (const Argument &A : Callee.args())
+    if (A.hasByValAttr())
+      Call.addParamAttr(A.getArgNo(),
+                        Attribute::getWithByValType(Call.getContext(),
+                                                    A.getParamByValType()));
 }
 
 } // namespace enzyme

@@ -2,6 +2,7 @@
 // RUN: %every-case
 
 #include "cases.h"
+#include <stddef.h>
 
 struct vec3 {
   double x, y, z;
@@ -287,9 +288,41 @@ static void by_value_and_recursive(const double *x, double *y) {
   struct wallet all[4];
   for (int i = 0; i < 4; ++i)
     all[i] = (struct wallet){x[i], {x[(i + 1) % 4], 2}, 3};
-  y[0] = saved(all[0], x[3]) + saved(all[2], x[2]);
+  struct wallet *chosen[2] = {&all[1], &all[3]};
+  y[0] = saved(all[0], x[3]) + saved(all[2], x[2]) + saved(*chosen[x[0] > 0], x[1]);
   y[1] = 0;
   for (int i = 0; i < 4; ++i)
     y[1] += all[i].amount * all[3 - i].rates[0];
 }
 CASE(by_value_and_recursive, 4, 2, 0.3, 1.2, -0.7, 0.6)
+
+struct sample {
+  double now, before;
+  float weight;
+  double left, past[2];
+};
+static struct sample shifted(struct sample z, double by, int times) {
+  z.now = z.before * by + 0.2;
+  if (times > 0)
+    return shifted(z, by * 0.9, times - 1);
+  return z;
+}
+static void by_value_from_chosen(const double *x, double *y) {
+  int a = x[0] > 0.96, b = x[1] > 1.36, c = x[2] > 1.44, d = x[3] > 1.31;
+  struct sample all[2], others[2], *heap = malloc(2 * sizeof *heap);
+  memset(all, 0, sizeof all);
+  memset(others, 0, sizeof others);
+  memset(heap, 0, 2 * sizeof *heap);
+  struct sample *places[3] = {&all[0], &others[1], heap};
+  *((a ^ d) ? ((a ^ b) ? &all[0] : places[(a + 3) % 3]) : &others[1]) =
+      shifted(*places[(d + 3) % 3], x[3], (d + 1) % 5);
+  (b ? places[1] : (x[0] > 0.95 ? &all[(d + 3) % 2] : &all[(c + 2) % 2]))->left =
+      0.5 * places[c % 3]->before + 0.3 * heap[c % 2].before * x[0];
+  size_t begin = offsetof(struct sample, before), end = offsetof(struct sample, weight);
+  memmove((char *)&others[1] + begin, (char *)&all[(d + 1) % 2] + begin, end - begin);
+  y[0] = 0;
+  for (int i = 0; i < 2; ++i)
+    y[0] += (i + 1) * (others[i].now + 1) * x[i];
+  free(heap);
+}
+CASE(by_value_from_chosen, 4, 1, 0.7, 1.0, 1.2, 1.5)
