@@ -25,11 +25,12 @@ static void inlineSmallHelpers(Function &F) {
   }
 }
 
-/// What simplification costs, in instructions that are visited: in large functions
-/// the optimiser's work grows faster than they do.
+/// What simplification costs, in instructions that are visited: the optimiser's
+/// work on functions beyond a size grows faster than they do.
 static uint64_t costOf(const Function &F) {
-  const uint64_t Large = 10'000, Count = F.getInstructionCount();
-  return Count * std::max<uint64_t>(1, Count / Large);
+  const uint64_t Large = 50'000, Count = F.getInstructionCount();
+  const uint64_t Times = std::max<uint64_t>(1, Count / Large);
+  return Count * Times * Times;
 }
 
 void cleanUp(Function &F, CallTree &Tree, FunctionAnalysisManager &FAM) {
