@@ -2,6 +2,7 @@
 
 #include "analysis/DoubleWords.h"
 #include "analysis/MemoryModel.h"
+#include "support/HandedOn.h"
 #include "llvm/ADT/SetVector.h"
 #include "llvm/IR/InstIterator.h"
 
@@ -10,15 +11,8 @@ using namespace llvm;
 namespace enzyme {
 
 /// What hands on a word as it is.
-static bool handsOn(const Value *V) {
-  return isa<PHINode>(V) || isa<SelectInst>(V) || isa<FreezeInst>(V) ||
-         isa<BitCastInst>(V);
-}
-
-/// The values from which the word \p V may come, if it is handed on.
-static iterator_range<User::op_iterator> handedOn(Value *V) {
-  auto *I = cast<Instruction>(V);
-  return drop_begin(I->operands(), isa<SelectInst>(I) ? 1 : 0);
+static bool handsOnWord(const Value *V) {
+  return handsOn(*V) || isa<BitCastInst>(V);
 }
 
 /// Whether what \p Made is an address of, or what is \p Made of an address, goes
@@ -33,10 +27,10 @@ static bool isThroughDouble(Instruction &Made) {
       return true;
     if (FromAddress) {
       for (User *U : V->users())
-        if (handsOn(U))
+        if (handsOnWord(U))
           Work.insert(U);
-    } else if (handsOn(V)) {
-      Work.insert(handedOn(V).begin(), handedOn(V).end());
+    } else if (handsOnWord(V)) {
+      Work.insert(handedOn(*V).begin(), handedOn(*V).end());
     }
   }
   return false;
@@ -61,11 +55,11 @@ DenseSet<const Value *> wordsOf(const Slice &S) {
   while (!Work.empty()) {
     Value *V = Work.pop_back_val();
     for (User *U : V->users())
-      if (handsOn(U) && U->getType()->isSized() &&
+      if (handsOnWord(U) && U->getType()->isSized() &&
           !(isa<SelectInst>(U) && U->getOperand(0) == V))
         Add(U);
-    if (handsOn(V))
-      for (Use &U : handedOn(V))
+    if (handsOnWord(V))
+      for (Use &U : handedOn(*V))
         Add(U.get());
   }
   return Words;

@@ -1,7 +1,8 @@
 //===- FloatPointers.cpp - Floats that travel as pointers ------------------===//
 
 #include "analysis/FloatPointers.h"
-#include "llvm/ADT/STLExtras.h"
+#include "support/HandedOn.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/SetVector.h"
 #include "llvm/IR/IntrinsicInst.h"
 
@@ -11,17 +12,10 @@ namespace enzyme {
 
 using Values = SmallSetVector<Value *, 8>;
 
-static bool handsOn(const Value &V) {
-  return isa<PHINode>(V) || isa<SelectInst>(V) || isa<FreezeInst>(V);
-}
-
 /// Adds what the word \p V may be, if it is handed on.
 static void addSources(Value &V, Values &Into) {
-  if (!handsOn(V))
-    return;
-  auto &I = cast<Instruction>(V);
-  for (Use &U : drop_begin(I.operands(), isa<SelectInst>(I) ? 1 : 0))
-    Into.insert(U.get());
+  if (handsOn(V))
+    Into.insert(handedOn(V).begin(), handedOn(V).end());
 }
 
 static bool computes(const Value &V) {
@@ -37,38 +31,40 @@ static bool isComputedWith(const Value &V) {
          any_of(V.users(), [](const User *U) { return computes(*U); });
 }
 
-bool mayBeFloat(Value &Pointer) {
+/// Whether a double is computed with that is \p Start, or that \p AddNext, with a
+/// value and what to add to, leads to from there.
+static bool
+leadsToFloat(Value &Start, function_ref<void(Value &, Values &)> AddNext) {
   Values Work;
-  Work.insert(&Pointer);
+  Work.insert(&Start);
   for (unsigned Next = 0; Next != Work.size(); ++Next) {
     Value &V = *Work[Next];
     if (V.getType()->isDoubleTy() && isComputedWith(V))
       return true;
+    AddNext(V, Work);
+  }
+  return false;
+}
+
+bool mayBeFloat(Value &Pointer) {
+  return leadsToFloat(Pointer, [](Value &V, Values &Work) {
     if (isa<IntToPtrInst>(V) ||
         (isa<BitCastInst>(V) && V.getType()->isIntegerTy(64)))
       Work.insert(cast<Instruction>(V).getOperand(0));
     addSources(V, Work);
-  }
-  return false;
+  });
 }
 
 /// Whether a double is computed with that the word \p Word is handed on to.
 static bool becomesFloat(Value &Word) {
-  Values Work;
-  Work.insert(&Word);
-  for (unsigned Next = 0; Next != Work.size(); ++Next) {
-    Value &V = *Work[Next];
-    if (V.getType()->isDoubleTy() && isComputedWith(V))
-      return true;
+  return leadsToFloat(Word, [](Value &V, Values &Work) {
     for (User *U : V.users())
       if (handsOn(*U) || (isa<BitCastInst>(U) && U->getType()->isDoubleTy()))
         Work.insert(U);
-  }
-  return false;
+  });
 }
 
-SmallVector<LoadInst *, 2>
-floatsLoadedAsPointers(PtrToIntInst &Word) {
+SmallVector<LoadInst *, 2> floatsLoadedAsPointers(PtrToIntInst &Word) {
   SmallVector<LoadInst *, 2> Result;
   if (!becomesFloat(Word))
     return Result;

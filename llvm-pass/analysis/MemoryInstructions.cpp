@@ -7,6 +7,7 @@
 #include "rules/CallTraits.h"
 #include "rules/LibraryStatics.h"
 #include "rules/WordCalls.h"
+#include "support/HandedOn.h"
 #include "llvm/IR/IntrinsicInst.h"
 
 using namespace llvm;
@@ -32,18 +33,17 @@ static SmallVector<Value *, 2> addressesIn(Value *V) {
 
 /// Whether \p Word is an element of a vector of floats, or a variable one: what is
 /// stored there is not followed.
-static bool isOfVector(const Value &Word) {
-  SmallSetVector<const Value *, 8> Work;
+static bool isOfVector(Value &Word) {
+  SmallSetVector<Value *, 8> Work;
   Work.insert(&Word);
   for (unsigned Next = 0; Next != Work.size(); ++Next) {
-    auto *I = dyn_cast<Instruction>(Work[Next]);
-    if (auto *E = dyn_cast_or_null<ExtractElementInst>(I))
+    Value &V = *Work[Next];
+    if (auto *E = dyn_cast<ExtractElementInst>(&V))
       if (E->getType()->isFloatingPointTy() ||
           !isa<ConstantInt>(E->getIndexOperand()))
         return true;
-    if (I && (isa<PHINode>(I) || isa<SelectInst>(I) || isa<FreezeInst>(I) ||
-              isa<BitCastInst>(I)))
-      Work.insert(I->op_begin(), I->op_end());
+    if (handsOn(V) || isa<BitCastInst>(V))
+      Work.insert(handedOn(V).begin(), handedOn(V).end());
   }
   return false;
 }

@@ -2,6 +2,7 @@
 
 #include "analysis/MovedDoubles.h"
 #include "rules/CallTraits.h"
+#include "support/HandedOn.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/SetVector.h"
 #include "llvm/ADT/SmallPtrSet.h"
@@ -52,17 +53,13 @@ WordMoves::WordMoves(Function &F, MemoryModel &Memory) : F(F), Memory(Memory) {
           Foreign.insert(Memory.objectOf(Argument));
 }
 
-static bool handsOn(const Value *V) {
-  return isa<PHINode>(V) || isa<SelectInst>(V) || isa<FreezeInst>(V);
-}
-
 /// Whether what \p L reads may be an address that another function has written
 /// there: nothing is computed with it.
 bool WordMoves::isUnseen(const LoadInst &L) {
   return L.getType()->isDoubleTy() &&
          Foreign.contains(Memory.objectOf(L.getPointerOperand())) &&
          all_of(L.users(), [](const User *U) {
-           return handsOn(U) || isa<StoreInst>(U);
+           return handsOn(*U) || isa<StoreInst>(U);
          });
 }
 
@@ -75,7 +72,7 @@ bool WordMoves::comesFromEither(Value *V) {
     Value *At = Work[Next];
     if (isReadFromEither(At))
       return true;
-    if (handsOn(At))
+    if (handsOn(*At))
       for (Value *Op : cast<Instruction>(At)->operands())
         if (Op->getType()->isDoubleTy())
           Work.insert(Op);

@@ -2,6 +2,7 @@
 
 #include "analysis/TypeResolution.h"
 #include "prepare/Numbers.h"
+#include "support/HandedOn.h"
 #include "llvm/IR/IRBuilder.h"
 #include "llvm/IR/InstIterator.h"
 #include "llvm/IR/PatternMatch.h"
@@ -318,8 +319,7 @@ template <typename Query> static Type *wordTypeFor(Type *T, Query KindAt) {
 
 /// What hands on an integer of the size of a double as it is.
 static bool handsOnWord(const Value *V) {
-  return V->getType()->isIntegerTy(64) &&
-         (isa<PHINode>(V) || isa<SelectInst>(V) || isa<FreezeInst>(V));
+  return V->getType()->isIntegerTy(64) && handsOn(*V);
 }
 
 /// Lets those of \p F that hand on integers, some of which are the bits of active

@@ -9,6 +9,7 @@
 #include "rules/CallTraits.h"
 #include "rules/DerivativeTable.h"
 #include "rules/WordCalls.h"
+#include "support/HandedOn.h"
 #include "llvm/ADT/PostOrderIterator.h"
 #include "llvm/ADT/SetVector.h"
 #include "llvm/Transforms/Utils/BasicBlockUtils.h"
@@ -269,13 +270,12 @@ static bool isComputed(Value *V) {
   SmallSetVector<Value *, 8> Work;
   Work.insert(V);
   for (unsigned Next = 0; Next != Work.size(); ++Next) {
-    Value *From = Work[Next];
-    auto *I = dyn_cast<Instruction>(From);
-    if ((!I && !isa<Constant>(From)) || isa_and_nonnull<LoadInst>(I) ||
-        isa_and_nonnull<CallBase>(I))
+    Value &From = *Work[Next];
+    bool IsMade = isa<Instruction>(From) || isa<Constant>(From);
+    if (!IsMade || isa<LoadInst>(From) || isa<CallBase>(From))
       return false;
-    if (I && (isa<PHINode>(I) || isa<SelectInst>(I) || isa<FreezeInst>(I)))
-      Work.insert(I->op_begin() + (isa<SelectInst>(I) ? 1 : 0), I->op_end());
+    if (handsOn(From))
+      Work.insert(handedOn(From).begin(), handedOn(From).end());
   }
   return true;
 }
@@ -299,7 +299,7 @@ void ForwardEmitter::visitStore(IRBuilder<> &B, StoreInst &S, unsigned Lane) {
       Guard.writeTo(B, Pointer, Pointer, Shadows.of(Pointer, Lane), T);
   if (!Tangent)
     Tangent = Constant::getNullValue(T);
-  if (Memory.coverageAt(S).Words && isComputed(V))
+  if (T->isIntegerTy() && isComputed(V) && Memory.coverageAt(S).Words)
     Tangent = unlessUnchanged(B, S, Tangent, Place);
   B.CreateAlignedStore(Tangent, Place, S.getAlign(), S.isVolatile());
 }

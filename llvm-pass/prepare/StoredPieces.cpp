@@ -69,6 +69,17 @@ wordAt(const StoredRow &Row,
   return Word;
 }
 
+/// The word that \p Or puts together, of parts that are stored too; null if they
+/// are of several. Nobody else needs \p Or.
+static Value *wordMadeBy(Value *Or, const DominatorTree &DT) {
+  auto *Joined = dyn_cast<Instruction>(Or);
+  if (!Joined)
+    return nullptr;
+  Value *Whole = wordOfPieces(*Joined, DT);
+  RecursivelyDeleteTriviallyDeadInstructions(Joined);
+  return Whole;
+}
+
 /// Makes \p Word, which are the pieces of a word, one store if they come from
 /// one.
 static void join(ArrayRef<StoreInst *> Word, const DominatorTree &DT) {
@@ -85,27 +96,24 @@ static void join(ArrayRef<StoreInst *> Word, const DominatorTree &DT) {
     Or = Or ? B.CreateOr(Or, B.CreateShl(Piece, 8 * Place)) : Piece;
     Place += bytesOf(*S);
   }
-  auto *Joined = dyn_cast<Instruction>(Or);
-  if (Value *Whole = Joined ? wordOfPieces(*Joined, DT) : nullptr) {
+  if (Value *Whole = wordMadeBy(Or, DT)) {
     B.CreateAlignedStore(Whole, Word.front()->getPointerOperand(),
                          Word.front()->getAlign());
     for (StoreInst *S : Word)
       S->eraseFromParent();
   }
-  if (Joined)
-    RecursivelyDeleteTriviallyDeadInstructions(Joined);
 }
 
 /// Of two integers that \p V puts together, the one that gives its lowest \p Bits
 /// bits; \p V if there is none.
 static Value *lowestOf(IRBuilder<> &B, Value *V, unsigned Bits) {
   const unsigned Word = 8 * WordBytes;
-  Value *High, *Low;
+  Value *Low;
   const APInt *Place;
   if (match(V, m_FShl(m_Value(), m_Value(Low), m_APInt(Place))) &&
       Place->ult(Word) && Place->uge(Bits))
     return B.CreateLShr(Low, Word - Place->getZExtValue());
-  if (match(V, m_c_Or(m_Shl(m_Value(High), m_APInt(Place)), m_Value(Low))) &&
+  if (match(V, m_c_Or(m_Shl(m_Value(), m_APInt(Place)), m_Value(Low))) &&
       Place->uge(Bits))
     return Low;
   return V;
@@ -118,24 +126,22 @@ static Value *wordOfBoth(IRBuilder<> &B, StoreInst &First, Value *Rest,
   Type *T = Rest->getType();
   const unsigned Bits = 8 * bytesOf(First);
   Value *Low = lowestOf(B, Rest, 8 * WordBytes - Bits);
-  Value *Or = B.CreateOr(B.CreateZExt(First.getValueOperand(), T),
-                         B.CreateShl(Low, Bits));
-  auto *Joined = dyn_cast<Instruction>(Or);
-  Value *Whole = Joined ? wordOfPieces(*Joined, DT) : nullptr;
-  if (Joined)
-    RecursivelyDeleteTriviallyDeadInstructions(Joined);
-  return Whole;
+  return wordMadeBy(B.CreateOr(B.CreateZExt(First.getValueOperand(), T),
+                               B.CreateShl(Low, Bits)),
+                    DT);
 }
 
 /// Where \p S writes a whole word from within one to within the next, and \p Row
 /// the bytes before, the word is written by itself, and what is left of \p S is a
 /// piece of the next. Whether it was so.
-static bool cut(StoreInst &S, MemoryPlace At, StoredRow &Row,
-                const DominatorTree &DT) {
+static bool cut(StoreInst &S, StoredRow &Row, const DominatorTree &DT) {
   Value *V = S.getValueOperand();
+  if (Row.Pieces.empty() || !S.isSimple() ||
+      !V->getType()->isIntegerTy(8 * WordBytes))
+    return false;
+  MemoryPlace At = placeBehind(*S.getPointerOperand(), S.getDataLayout());
   auto After = Row.Pieces.lower_bound(At.Offset);
-  if (!S.isSimple() || !V->getType()->isIntegerTy(8 * WordBytes) ||
-      At.Base != Row.Base || After == Row.Pieces.begin() ||
+  if (At.Base != Row.Base || After == Row.Pieces.begin() ||
       !Row.takes(At, WordBytes))
     return false;
   auto Before = std::prev(After);
@@ -179,7 +185,7 @@ void joinStoredPieces(Function &F, const DominatorTree &DT) {
     StoredRow Row;
     for (Instruction &I : make_early_inc_range(BB)) {
       auto *S = dyn_cast<StoreInst>(&I);
-      if (S && cut(*S, placeBehind(*S->getPointerOperand(), DL), Row, DT))
+      if (S && cut(*S, Row, DT))
         continue;
       if (!S || !isPiece(*S)) {
         if (I.mayReadOrWriteMemory())
